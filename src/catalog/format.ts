@@ -1,0 +1,74 @@
+import type { Certainty, Source } from '../schema/source.ts'
+import type { Money, MoneySpan, Span } from '../schema/values.ts'
+
+const LOCALE = 'en-US'
+
+const moneyFormat = (currency: string, minor: number) =>
+  new Intl.NumberFormat(LOCALE, {
+    style: 'currency',
+    currency,
+    minimumFractionDigits: minor % 100 === 0 ? 0 : 2,
+    maximumFractionDigits: 2,
+  })
+
+/** `{ minor: 1995, currency: 'USD' }` -> `$19.95`; whole dollars without cents. */
+export const formatMoney = ({ minor, currency }: Money): string => moneyFormat(currency, minor).format(minor / 100)
+
+/** Puts a span into words; equal ends are one value, an open end says so. */
+export function formatSpan<T>({ min, max }: Span<T>, word: (value: T) => string): string {
+  if (min === null) return max === null ? 'not known' : `up to ${word(max)}`
+  if (max === null) return `${word(min)} or more`
+  return word(min) === word(max) ? word(min) : `${word(min)} to ${word(max)}`
+}
+
+/** `$15 to $60`, `up to $60`; a price of 0 is `Free`. */
+export const formatPrice = (price: MoneySpan): string =>
+  price.min?.minor === 0 && price.max?.minor === 0 ? 'Free' : formatSpan(price, formatMoney)
+
+const plural = (count: number, one: string, many: string) => `${formatNumber(count)} ${count === 1 ? one : many}`
+
+/** At most two decimals: `1.5`, `0.25`, `1,500`. */
+export const formatNumber = (value: number): string => value.toLocaleString(LOCALE, { maximumFractionDigits: 2 })
+
+/** @returns `1 course`, `12 courses` */
+export const formatCount = (count: number, one: string, many = `${one}s`): string => plural(count, one, many)
+
+function minuteWords(minutes: number): string {
+  if (minutes < 60) return plural(Math.round(minutes), 'minute', 'minutes')
+  if (minutes % 60 === 0 || minutes > 600) return plural(Math.round(minutes / 6) / 10, 'hour', 'hours')
+  return `${String(Math.floor(minutes / 60))} h ${String(Math.round(minutes % 60))} min`
+}
+
+/** `90` -> `1 h 30 min`; spans stay spans. */
+export const formatMinutes = (minutes: Span<number>): string => formatSpan(minutes, minuteWords)
+
+const MONTHS = 'January February March April May June July August September October November December'.split(' ')
+
+/** `2025` -> `2025`, `2025-05` -> `May 2025`, `2025-05-09` -> `May 9, 2025`. */
+export function formatDate(date: string): string {
+  const [year = '', month, day] = date.split('-')
+  if (month === undefined) return year
+  const name = MONTHS[Number(month) - 1] ?? month
+  return day === undefined ? `${name} ${year}` : `${name} ${String(Number(day))}, ${year}`
+}
+
+/** Months in words people use: `60` -> `5 years`, `18` -> `18 months`. */
+export const formatMonths = (months: number): string =>
+  months % 12 === 0 ? plural(months / 12, 'year', 'years') : plural(months, 'month', 'months')
+
+/** How far a statement can be trusted, in plain words. */
+export const CERTAINTY_WORDS: Record<Certainty, string> = {
+  official: 'official text',
+  'official-dated': 'official text, older',
+  'official-mirror': 'official text, on another site',
+  statute: 'law or rule',
+  'provider-page': 'the provider’s own page',
+  'provider-page-scraped': 'a kept copy of the provider’s page',
+  secondary: 'second hand',
+  reported: 'reported by an article',
+  inferred: 'inferred, not stated',
+}
+
+/** `last seen May 2025` where the source has a date, `checked November 22, 2026` when scraped, else `undated source`. */
+export const formatSeen = ({ date, readOn, method }: Pick<Source, 'date' | 'readOn' | 'method'>): string =>
+  date !== null ? `last seen ${formatDate(date)}` : method === 'scraped' ? `checked ${formatDate(readOn)}` : 'undated source'

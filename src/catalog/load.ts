@@ -1,0 +1,147 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+
+import type { Body } from '../schema/body.ts'
+import type { Course } from '../schema/course.ts'
+import type { Credential } from '../schema/credential.ts'
+import { FILE_KINDS, type Dataset, type Filed } from '../schema/dataset.ts'
+import type { HistoryLine } from '../schema/history.ts'
+import type { Membership } from '../schema/membership.ts'
+import { formatProblem, problemsOf, showValue, type Problem } from '../schema/problem.ts'
+import type { Provider } from '../schema/provider.ts'
+import { findBrokenReferences } from '../schema/references.ts'
+import type { ProviderRuns } from '../schema/run.ts'
+import type { Source } from '../schema/source.ts'
+import type { Conversion, Unit } from '../schema/unit.ts'
+
+/** The whole checked catalog, in the order of the files. */
+export interface Catalog {
+  providers: readonly Provider[]
+  bodies: readonly Body[]
+  units: readonly Unit[]
+  conversions: readonly Conversion[]
+  /** Where minutes and conversions of units were read. */
+  unitSources: readonly Source[]
+  /** Scraped and reported ones; those that a scraped course replaces are left out. */
+  courses: readonly Course[]
+  memberships: readonly Membership[]
+  credentials: readonly Credential[]
+  history: readonly HistoryLine[]
+  runs: readonly ProviderRuns[]
+}
+
+/** `data/` is wrong; the message has a sentence for each problem. */
+export class DataError extends Error {
+  override name = 'DataError'
+  readonly problems: readonly Problem[]
+  constructor(problems: readonly Problem[]) {
+    super(problems.map(formatProblem).join('\n'))
+    this.problems = problems
+  }
+}
+
+/** The data folder: the project's own, or the one that CE_COUNTS_DATA names. */
+export const dataFolder = (): string => resolve(process.env['CE_COUNTS_DATA'] ?? 'data')
+
+function parseJson(text: string, file: string, line: number | null): { value: unknown } | Problem {
+  try {
+    return { value: JSON.parse(text) }
+  } catch (error) {
+    const record = line === null ? null : `line ${String(line)}`
+    return { file, record, field: null, value: null, message: `is not JSON: ${(error as Error).message}` }
+  }
+}
+
+/** @returns the raw records of one file, each with the name it goes by in messages, or what is wrong with the file */
+function readRecords(text: string, file: string, layout: 'list' | 'one' | 'lines'): { raw: unknown; name: string }[] | Problem {
+  if (layout === 'lines') {
+    const records: { raw: unknown; name: string }[] = []
+    for (const [index, line] of text.split('\n').entries()) {
+      if (line === '') continue
+      const parsed = parseJson(line, file, index + 1)
+      if (!('value' in parsed)) return parsed
+      records.push({ raw: parsed.value, name: `line ${String(index + 1)}` })
+    }
+    return records
+  }
+  const parsed = parseJson(text, file, null)
+  if (!('value' in parsed)) return parsed
+  const { value } = parsed
+  if (layout === 'one') return [{ raw: value, name: file }]
+  if (!Array.isArray(value)) {
+    return { file, record: null, field: null, value: showValue(value), message: 'must be a list of records' }
+  }
+  return value.map((raw: unknown, index) => {
+    const { id, provider } = (raw ?? {}) as { id?: unknown; provider?: unknown }
+    return { raw, name: String(id ?? provider ?? `number ${String(index + 1)}`) }
+  })
+}
+
+/** Reads and checks every file of a data folder; nothing is thrown away silently. */
+export function readData(folder: string): { data: Dataset; problems: Problem[] } {
+  const data: Dataset = {
+    providers: [],
+    bodies: [],
+    units: [],
+    courses: [],
+    memberships: [],
+    credentials: [],
+    history: [],
+    runs: [],
+    refusals: [],
+  }
+  const problems: Problem[] = []
+  const files = existsSync(folder)
+    ? readdirSync(folder, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
+        .sort()
+    : []
+  if (files.length === 0) {
+    problems.push({ file: folder, record: null, field: null, value: null, message: 'holds no data; is it the right folder?' })
+  }
+  for (const file of files) {
+    if (file.endsWith('.md')) continue
+    const kind = Object.entries(FILE_KINDS).find(([, { path }]) => path.test(file)) as
+      | [keyof Dataset, (typeof FILE_KINDS)[keyof Dataset]]
+      | undefined
+    if (kind === undefined) {
+      problems.push({ file, record: null, field: null, value: null, message: 'is not a file that belongs into data/' })
+      continue
+    }
+    const [name, { schema, layout }] = kind
+    const records = readRecords(readFileSync(join(folder, file), 'utf8'), file, layout)
+    if (!Array.isArray(records)) {
+      problems.push(records)
+      continue
+    }
+    for (const { raw, name: record } of records) {
+      const checked = schema.safeParse(raw)
+      if (checked.success) (data[name] as Filed<unknown>[]).push({ file, record: checked.data })
+      else problems.push(...problemsOf(checked.error, { file, record }, raw))
+    }
+  }
+  return { data, problems: [...problems, ...findBrokenReferences(data)] }
+}
+
+/**
+ * The catalog that the site is built from.
+ * @throws DataError naming file, record, field and value of everything that is wrong
+ */
+export function loadCatalog(folder = dataFolder()): Catalog {
+  const { data, problems } = readData(folder)
+  if (problems.length > 0) throw new DataError(problems)
+  const records = <T>(filed: readonly Filed<T>[]) => filed.map(({ record }) => record)
+  return {
+    providers: records(data.providers),
+    bodies: records(data.bodies),
+    units: records(data.units).flatMap(({ units }) => units),
+    conversions: records(data.units).flatMap(({ conversions }) => conversions),
+    unitSources: records(data.units).flatMap(({ sources }) => sources),
+    courses: records(data.courses).filter(({ supersededBy }) => supersededBy === null),
+    memberships: records(data.memberships),
+    credentials: records(data.credentials),
+    history: records(data.history),
+    runs: records(data.runs),
+  }
+}

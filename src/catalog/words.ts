@@ -1,0 +1,74 @@
+import type { Course } from '../schema/course.ts'
+import type { AreaId, TopicId } from '../schema/ids.ts'
+import type { Membership } from '../schema/membership.ts'
+import type { Provider } from '../schema/provider.ts'
+
+export const AREA_WORDS: Record<AreaId, string> = {
+  administrative: 'Administrative',
+  clinical: 'Clinical',
+  general: 'General',
+}
+
+export const FORMAT_WORDS: Record<NonNullable<Course['format']>, string> = {
+  'online-self-paced': 'Online, self-paced',
+  'live-webinar': 'Live webinar',
+  'in-person': 'In person',
+  article: 'Article',
+  conference: 'Conference',
+  blended: 'Online and in person',
+}
+
+export const KIND_WORDS: Record<Course['kind'], string> = {
+  course: 'Course',
+  'article-test': 'Article with a test',
+  event: 'Event',
+  bundle: 'Bundle of courses',
+  card: 'Card',
+  programme: 'Program of many courses',
+}
+
+export const MEMBERSHIP_WORDS: Record<Membership['kind'], string> = {
+  membership: 'Membership',
+  subscription: 'Course subscription',
+  bundle: 'Bundle',
+  'mandatory-fee': 'Fee to stay certified',
+}
+
+export const STATUS_WORDS: Record<Provider['status'], string> = {
+  live: 'read by our scraper',
+  unproven: 'a reader is written, but no live answer of the site was seen yet',
+  'by-hand': 'facts typed in by hand',
+  'needs-login': 'listings stand behind a login, so we do not read them',
+  'robots-forbid': 'the site asks robots to stay away, so we do not read it',
+}
+
+export const TOPIC_WORDS: Record<TopicId, string> = {
+  'abuse-and-trafficking': 'Abuse and trafficking',
+  'anatomy-and-terminology': 'Anatomy and terminology',
+  'behavioral-health': 'Behavioral health',
+  'cardiology-and-ecg': 'Heart and ECG',
+  'child-and-maternal-health': 'Child and maternal health',
+  'coding-and-billing': 'Coding and billing',
+  'communication-and-culture': 'Communication and culture',
+  diabetes: 'Diabetes',
+  'documentation-and-records': 'Documentation and records',
+  'emergency-and-cpr': 'Emergency and CPR',
+  'ethics-and-law': 'Ethics and law',
+  immunization: 'Immunization',
+  'infection-control': 'Infection control',
+  'infectious-disease': 'Infectious disease',
+  laboratory: 'Laboratory',
+  'medications-and-injections': 'Medications and injections',
+  nutrition: 'Nutrition',
+  'older-adults-and-dementia': 'Older adults and dementia',
+  'oral-health': 'Oral health',
+  'patient-care': 'Patient care',
+  phlebotomy: 'Phlebotomy',
+  'practice-management': 'Practice management',
+  'privacy-and-hipaa': 'Privacy and HIPAA',
+  'quality-and-patient-safety': 'Quality and patient safety',
+  respiratory: 'Breathing and lungs',
+  'specialty-care': 'Specialty care',
+  tobacco: 'Tobacco',
+  'workplace-safety': 'Workplace safety',
+}
