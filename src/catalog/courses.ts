@@ -30,7 +30,8 @@ export function offerForAnyone(course: Pick<Course, 'offers'>, today: string): O
 }
 
 /** @returns the offers that a membership opens */
-export const offersForMembers = (course: Pick<Course, 'offers'>): Offer[] => course.offers.filter((offer) => offer.for !== 'anyone')
+export const offersForMembers = (course: Pick<Course, 'offers'>): Offer[] =>
+  course.offers.filter((offer) => offer.for !== 'anyone')
 
 /** Areas with where they come from: printed ones win, judged ones are labelled so. */
 export function areasOf(course: Pick<Course, 'areas' | 'areaFit'>): { areas: readonly AreaId[]; judged: boolean } {

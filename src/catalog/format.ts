@@ -71,4 +71,8 @@ export const CERTAINTY_WORDS: Record<Certainty, string> = {
 
 /** `last seen May 2025` where the source has a date, `checked November 22, 2026` when scraped, else `undated source`. */
 export const formatSeen = ({ date, readOn, method }: Pick<Source, 'date' | 'readOn' | 'method'>): string =>
-  date !== null ? `last seen ${formatDate(date)}` : method === 'scraped' ? `checked ${formatDate(readOn)}` : 'undated source'
+  date !== null
+    ? `last seen ${formatDate(date)}`
+    : method === 'scraped'
+      ? `checked ${formatDate(readOn)}`
+      : 'undated source'

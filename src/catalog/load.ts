@@ -43,9 +43,9 @@ export class DataError extends Error {
 /** The data folder: the project's own, or the one that CE_COUNTS_DATA names. */
 export const dataFolder = (): string => resolve(process.env['CE_COUNTS_DATA'] ?? 'data')
 
-function parseJson(text: string, file: string, line: number | null): { value: unknown } | Problem {
+function parseJson(text: string, file: string, line: number | null): { json: unknown } | Problem {
   try {
-    return { value: JSON.parse(text) }
+    return { json: JSON.parse(text) }
   } catch (error) {
     const record = line === null ? null : `line ${String(line)}`
     return { file, record, field: null, value: null, message: `is not JSON: ${(error as Error).message}` }
@@ -53,25 +53,29 @@ function parseJson(text: string, file: string, line: number | null): { value: un
 }
 
 /** @returns the raw records of one file, each with the name it goes by in messages, or what is wrong with the file */
-function readRecords(text: string, file: string, layout: 'list' | 'one' | 'lines'): { raw: unknown; name: string }[] | Problem {
+function readRecords(
+  text: string,
+  file: string,
+  layout: 'list' | 'one' | 'lines',
+): { raw: unknown; name: string }[] | Problem {
   if (layout === 'lines') {
     const records: { raw: unknown; name: string }[] = []
     for (const [index, line] of text.split('\n').entries()) {
       if (line === '') continue
       const parsed = parseJson(line, file, index + 1)
-      if (!('value' in parsed)) return parsed
-      records.push({ raw: parsed.value, name: `line ${String(index + 1)}` })
+      if (!('json' in parsed)) return parsed
+      records.push({ raw: parsed.json, name: `line ${String(index + 1)}` })
     }
     return records
   }
   const parsed = parseJson(text, file, null)
-  if (!('value' in parsed)) return parsed
-  const { value } = parsed
-  if (layout === 'one') return [{ raw: value, name: file }]
-  if (!Array.isArray(value)) {
-    return { file, record: null, field: null, value: showValue(value), message: 'must be a list of records' }
+  if (!('json' in parsed)) return parsed
+  const { json } = parsed
+  if (layout === 'one') return [{ raw: json, name: file }]
+  if (!Array.isArray(json)) {
+    return { file, record: null, field: null, value: showValue(json), message: 'must be a list of records' }
   }
-  return value.map((raw: unknown, index) => {
+  return json.map((raw: unknown, index) => {
     const { id, provider } = (raw ?? {}) as { id?: unknown; provider?: unknown }
     return { raw, name: String(id ?? provider ?? `number ${String(index + 1)}`) }
   })
@@ -98,13 +102,18 @@ export function readData(folder: string): { data: Dataset; problems: Problem[] }
         .sort()
     : []
   if (files.length === 0) {
-    problems.push({ file: folder, record: null, field: null, value: null, message: 'holds no data; is it the right folder?' })
+    problems.push({
+      file: folder,
+      record: null,
+      field: null,
+      value: null,
+      message: 'holds no data; is it the right folder?',
+    })
   }
   for (const file of files) {
     if (file.endsWith('.md')) continue
     const kind = Object.entries(FILE_KINDS).find(([, { path }]) => path.test(file)) as
-      | [keyof Dataset, (typeof FILE_KINDS)[keyof Dataset]]
-      | undefined
+      [keyof Dataset, (typeof FILE_KINDS)[keyof Dataset]] | undefined
     if (kind === undefined) {
       problems.push({ file, record: null, field: null, value: null, message: 'is not a file that belongs into data/' })
       continue

@@ -38,7 +38,12 @@ export function problemsOf(error: z.ZodError, place: { file: string; record: str
     return unknownKeys.map((key) => {
       const path = key === null ? issue.path : [...issue.path, key]
       const message = key === null ? `is not valid: ${issue.message}` : 'is a field that the schema does not know'
-      return { ...place, field: path.length === 0 ? null : path.join('.'), value: showValue(valueAt(input, path)), message }
+      return {
+        ...place,
+        field: path.length === 0 ? null : path.join('.'),
+        value: showValue(valueAt(input, path)),
+        message,
+      }
     })
   })
 }

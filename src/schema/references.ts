@@ -27,7 +27,8 @@ export function findBrokenReferences(data: Dataset): Problem[] {
     const seen = new Map<string, string>()
     for (const { file, record } of filed) {
       const before = seen.get(record.id)
-      if (before !== undefined) reporter(file, record.id)('id', record.id, `names a second ${name}; the first is in ${before}`)
+      if (before !== undefined)
+        reporter(file, record.id)('id', record.id, `names a second ${name}; the first is in ${before}`)
       seen.set(record.id, file)
     }
     return new Set(seen.keys())
@@ -66,7 +67,8 @@ export function findBrokenReferences(data: Dataset): Problem[] {
 
   for (const { file, record } of data.bodies) {
     const report = reporter(file, record.id)
-    if (new Set(record.aliases).size !== record.aliases.length) report('aliases', record.aliases, 'must not repeat a name')
+    if (new Set(record.aliases).size !== record.aliases.length)
+      report('aliases', record.aliases, 'must not repeat a name')
   }
 
   for (const { file, record: units_ } of data.units) {
@@ -95,9 +97,11 @@ export function findBrokenReferences(data: Dataset): Problem[] {
     for (const { body } of record.approvals) known(report, 'approvals.body', bodies, body, 'body')
     for (const { unit } of record.credits ?? []) known(report, 'credits.unit', units, unit, 'unit')
     for (const offer of record.offers) {
-      if (offer.for !== 'anyone' && offer.for !== 'members') known(report, 'offers.for', memberships, offer.for, 'membership')
+      if (offer.for !== 'anyone' && offer.for !== 'members')
+        known(report, 'offers.for', memberships, offer.for, 'membership')
       const lowest = offer.price?.min?.minor
-      if (lowest === 0 && offer.kind !== 'free') report('offers.price', offer.price, 'is 0 without being printed as free')
+      if (lowest === 0 && offer.kind !== 'free')
+        report('offers.price', offer.price, 'is 0 without being printed as free')
     }
     evidenced(report, record, record.conflicts)
     for (const field of EVIDENCED_FIELDS)
@@ -112,8 +116,10 @@ export function findBrokenReferences(data: Dataset): Problem[] {
     if (!courses.has(record.record) && !memberships.has(record.record))
       reporter(file, record.record)('record', record.record, 'is the id of no course and no membership')
   }
-  for (const { file, record } of data.runs) known(reporter(file, record.provider), 'provider', providers, record.provider, 'provider')
-  for (const { file } of data.refusals) known(reporter(file, stem(file)), 'file name', providers, stem(file), 'provider')
+  for (const { file, record } of data.runs)
+    known(reporter(file, record.provider), 'provider', providers, record.provider, 'provider')
+  for (const { file } of data.refusals)
+    known(reporter(file, stem(file)), 'file name', providers, stem(file), 'provider')
 
   return problems
 
@@ -146,7 +152,10 @@ export function findBrokenReferences(data: Dataset): Problem[] {
       ...record.accepts.map((rule): [string, string | null] => [`accepts.${rule.id}`, rule.source]),
       ...record.fees.map((fee): [string, string | null] => [`fees (${fee.what})`, fee.source]),
       ...record.otherWays.map((way): [string, string | null] => [`otherWays (${way.way})`, way.source]),
-      ...(['carryIn', 'deadlines', 'audit', 'lapse'] as const).map((key): [string, string | null] => [key, record[key]?.source ?? null]),
+      ...(['carryIn', 'deadlines', 'audit', 'lapse'] as const).map((key): [string, string | null] => [
+        key,
+        record[key]?.source ?? null,
+      ]),
       ['cycle.anchor', record.cycle.anchor?.source ?? null],
     ]
     if (record.ownMinimum !== null) {
@@ -154,7 +163,8 @@ export function findBrokenReferences(data: Dataset): Problem[] {
       cited.push(['ownMinimum', record.ownMinimum.amount.source])
     }
     for (const [field, source] of cited) known(report, `${field}.source`, sources, source, 'source of this record')
-    for (const rule of record.accepts) for (const body of rule.bodies) known(report, `accepts.${rule.id}`, bodies, body, 'body')
+    for (const rule of record.accepts)
+      for (const body of rule.bodies) known(report, `accepts.${rule.id}`, bodies, body, 'body')
     for (const fee of record.fees)
       if (fee.price !== null && fee.source === null) report(`fees (${fee.what})`, fee.price, 'must name its source')
     const ruleIds = [...record.caps, ...record.accepts].map(({ id }) => id)

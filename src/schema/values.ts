@@ -25,11 +25,7 @@ export const Day = z.iso.date()
 export type Day = z.infer<typeof Day>
 
 /** A date as far as it was printed: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
-export const PartialDate = z.union([
-  z.string().regex(/^\d{4}$/),
-  z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])$/),
-  Day,
-])
+export const PartialDate = z.union([z.string().regex(/^\d{4}$/), z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])$/), Day])
 export type PartialDate = z.infer<typeof PartialDate>
 
 /** A moment with seconds, UTC (`YYYY-MM-DDTHH:MM:SSZ`); only `runs.json` and `refused/` hold such. */

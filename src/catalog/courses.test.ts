@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest'
+
+import { makeCourse } from '../../tests/records.ts'
+import type { Approval, Offer } from '../schema/course.ts'
+import { areasOf, isAccredited, isOver, lastDayOf, offerForAnyone, pricePerCredit } from './courses.ts'
+
+const usd = (minor: number) => ({ minor, currency: 'USD' })
+const at = (minor: number) => ({ min: usd(minor), max: usd(minor) })
+const offer = (own: Partial<Offer> = {}): Offer => ({
+  for: 'anyone',
+  kind: 'purchase',
+  price: at(2000),
+  listPrice: null,
+  until: null,
+  extraFee: null,
+  ...own,
+})
+const approval = (own: Partial<Approval> = {}): Approval => ({
+  body: 'pace',
+  basis: 'approved',
+  number: null,
+  from: null,
+  until: null,
+  ...own,
+})
+
+describe('lastDayOf', () => {
+  it.each([
+    ['2025', '2025-12-31'],
+    ['2024-02', '2024-02-29'],
+    ['2025-02', '2025-02-28'],
+    ['2025-12', '2025-12-31'],
+    ['2025-08-31', '2025-08-31'],
+  ])('%s ends on %s', (date, day) => {
+    expect(lastDayOf(date)).toBe(day)
+  })
+})
+
+describe('isOver', () => {
+  it('judges a month by its last day', () => {
+    expect(isOver(makeCourse({ expires: '2025-02' }), '2025-02-28')).toBe(false)
+    expect(isOver(makeCourse({ expires: '2025-02' }), '2025-03-01')).toBe(true)
+  })
+  it('knows ended and vanished ones', () => {
+    expect(isOver(makeCourse({ ended: true }), '2000-01-01')).toBe(true)
+    expect(isOver(makeCourse({ vanished: '2026-01-01' }), '2026-02-01')).toBe(true)
+    expect(isOver(makeCourse(), '2026-02-01')).toBe(false)
+  })
+})
+
+describe('isAccredited', () => {
+  it('takes an approval of this course that is not past its date, and no claim', () => {
+    const on = '2026-11-22'
+    expect(isAccredited(makeCourse({ approvals: [approval()] }), on)).toBe(true)
+    expect(isAccredited(makeCourse({ approvals: [approval({ until: '2026-11-22' })] }), on)).toBe(true)
+    expect(isAccredited(makeCourse({ approvals: [approval({ until: '2026-11-21' })] }), on)).toBe(false)
+    expect(isAccredited(makeCourse({ approvals: [approval({ basis: 'provider-claims' })] }), on)).toBe(false)
+    expect(isAccredited(makeCourse(), on)).toBe(false)
+  })
+})
+
+describe('offerForAnyone', () => {
+  it('leaves out members, what is included and what has run out', () => {
+    const included = offer({ for: 'ace-membership', kind: 'included', price: null })
+    const sale = offer({ price: at(1000), until: '2026-11-01' })
+    expect(offerForAnyone(makeCourse({ offers: [included] }), '2026-11-22')).toBeNull()
+    expect(offerForAnyone(makeCourse({ offers: [sale, offer()] }), '2026-11-22')?.price).toEqual(at(2000))
+    expect(offerForAnyone(makeCourse({ offers: [sale, offer()] }), '2026-11-01')?.price).toEqual(at(1000))
+  })
+  it('prefers a known price to an unknown one', () => {
+    expect(offerForAnyone(makeCourse({ offers: [offer({ price: null }), offer()] }), '2026-11-22')?.price).toEqual(
+      at(2000),
+    )
+  })
+})
+
+describe('pricePerCredit', () => {
+  const hours = (min: number | null, max: number | null = min) => ({
+    unit: 'pace-hour',
+    amount: { min, max },
+    parts: null,
+  })
+  it('divides the price by the credits as issued', () => {
+    expect(pricePerCredit(at(2000), [hours(1.5)])).toEqual({
+      unit: 'pace-hour',
+      low: usd(1333),
+      high: usd(1333),
+      ranked: true,
+    })
+  })
+  it('keeps ranges as ranges', () => {
+    expect(pricePerCredit({ min: usd(1000), max: usd(3000) }, [hours(1, 2)])).toMatchObject({
+      low: usd(500),
+      high: usd(3000),
+    })
+  })
+  it('never sums alternatives and never ranks a bare CEU', () => {
+    expect(
+      pricePerCredit(at(2000), [hours(2), { unit: 'ama-pra-1', amount: { min: 1, max: 1 }, parts: null }])?.high,
+    ).toEqual(usd(1000))
+    expect(pricePerCredit(at(2000), [{ unit: 'bare-ceu', amount: { min: 2, max: 2 }, parts: null }])?.ranked).toBe(
+      false,
+    )
+    expect(
+      pricePerCredit(at(2000), [{ unit: 'bare-ceu', amount: { min: 2, max: 2 }, parts: null }, hours(1)])?.unit,
+    ).toBe('pace-hour')
+  })
+  it('says nothing where price or credit is unknown', () => {
+    expect(pricePerCredit(null, [hours(1)])).toBeNull()
+    expect(pricePerCredit(at(2000), null)).toBeNull()
+    expect(pricePerCredit(at(2000), [])).toBeNull()
+    expect(pricePerCredit(at(2000), [hours(null, 2)])).toBeNull()
+    expect(pricePerCredit(at(2000), [{ unit: 'pace-hour', amount: null, parts: null }])).toBeNull()
+  })
+})
+
+describe('areasOf', () => {
+  it('lets printed areas win over judged ones', () => {
+    const areaFit = { areas: ['clinical' as const], why: 'drawing blood' }
+    expect(areasOf(makeCourse({ areas: ['general'], areaFit }))).toEqual({ areas: ['general'], judged: false })
+    expect(areasOf(makeCourse({ areaFit }))).toEqual({ areas: ['clinical'], judged: true })
+    expect(areasOf(makeCourse())).toEqual({ areas: [], judged: false })
+  })
+})

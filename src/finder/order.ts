@@ -1,0 +1,37 @@
+import type { Row } from './row.ts'
+
+/** Orders to choose from; the first is the default. Unknown values come last in each. */
+export const ORDERS = {
+  'per-credit': 'Lowest price per credit',
+  price: 'Lowest price',
+  time: 'Shortest',
+  newest: 'Newest',
+} as const
+export type Order = keyof typeof ORDERS
+export const DEFAULT_ORDER: Order = 'per-credit'
+
+const unknownLast = (a: number | null, b: number | null): number =>
+  a === b ? 0 : a === null ? 1 : b === null ? -1 : a - b
+
+const time = (date: string | null): number | null => (date === null ? null : -Date.parse(date))
+
+const KEYS: Record<Order, (row: Row) => number | null> = {
+  'per-credit': (row) => row.perCredit,
+  price: (row) => row.cents,
+  time: (row) => row.minutes,
+  newest: (row) => time(row.released),
+}
+
+/** @returns a sorted copy: what is over last, then by the order's value, then cheaper, shorter, by title */
+export function sortRows(rows: readonly Row[], order: Order): Row[] {
+  const key = KEYS[order]
+  return rows.toSorted(
+    (a, b) =>
+      Number(a.over) - Number(b.over) ||
+      unknownLast(key(a), key(b)) ||
+      unknownLast(a.cents, b.cents) ||
+      unknownLast(a.minutes, b.minutes) ||
+      a.title.localeCompare(b.title, 'en') ||
+      a.id.localeCompare(b.id, 'en'),
+  )
+}

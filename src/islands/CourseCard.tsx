@@ -1,0 +1,70 @@
+import { memo } from 'react'
+
+import { AREA_WORDS } from '../catalog/words.ts'
+import type { Row } from '../finder/row.ts'
+import { markMatches } from '../search/mark.ts'
+import { ApprovalMark } from './ApprovalMark.tsx'
+
+const areaWords = ({ areas, areasJudged }: Row): string | null => {
+  if (areas.length === 0) return null
+  const names = areas.map((area) => AREA_WORDS[area]).join(' and ')
+  return areasJudged ? `fits ${names.toLowerCase()} (our reading)` : names
+}
+
+function Approvals({ row }: { row: Row }) {
+  const names = (kind: (body: Row['bodies'][number]) => boolean) => row.bodies.filter(kind).map(({ short }) => short)
+  const approved = names((body) => body.approved && !body.past)
+  const claims = names((body) => !body.approved && !body.past)
+  const past = names((body) => body.past)
+  return (
+    <div className="tags">
+      {approved.length > 0 && <ApprovalMark standing="approved" names={approved.join(', ')} />}
+      {claims.length > 0 && <ApprovalMark standing="claims" names={`accepted by ${claims.join(', ')}`} />}
+      {past.length > 0 && <ApprovalMark standing="past" names={past.join(', ')} />}
+      {row.bodies.length === 0 && <ApprovalMark standing="none" />}
+    </div>
+  )
+}
+
+/** One course in a list, the same in the finder and on the pages of providers. */
+export const CourseCard = memo(function CourseCard({ row, words = '' }: { row: Row; words?: string }) {
+  const meta = [row.providerName, row.facts, areaWords(row)].filter((part) => part !== null && part !== '')
+  return (
+    <article className="course" data-id={row.id}>
+      <div>
+        <h3>
+          <a href={`/courses/${row.id}/`}>
+            {markMatches(row.title, words).map(({ text, match }, place) =>
+              match ? <mark key={place}>{text}</mark> : text,
+            )}
+          </a>
+        </h3>
+        <p className="meta">
+          {row.over && <span className="over">Ended · </span>}
+          {meta.join(' · ')}
+        </p>
+        <Approvals row={row} />
+      </div>
+      <div className="money">
+        {row.perCreditWords === null ? (
+          <>
+            <p className="per">{row.priceKnown ? row.priceWords : <span className="unknown">Price not known</span>}</p>
+            <p className="total">{row.creditWords ?? <span className="unknown">credit not known</span>}</p>
+          </>
+        ) : (
+          <>
+            <p className="per">
+              {row.perCreditWords.price} {row.cents !== 0 && <span>per {row.perCreditWords.unit}</span>}
+            </p>
+            <p className="total">
+              {row.cents !== 0 && `${row.priceWords} for `}
+              {row.creditWords}
+            </p>
+          </>
+        )}
+        {row.priceNote !== null && <p className="small">{row.priceNote}</p>}
+        <p className="small">{row.seen}</p>
+      </div>
+    </article>
+  )
+})

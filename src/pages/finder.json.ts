@@ -1,0 +1,4 @@
+import { allRows } from '../finder/rows.ts'
+
+/** Every row of the finder, for the browser. */
+export const GET = () => Response.json(allRows)
