@@ -34,7 +34,8 @@ export async function serveFolder(folder: string, { port, host }: { port: number
   const setHeaders = (response: ServerResponse, path: string) => {
     for (const { start, name, value } of headers) if (path.startsWith(start)) response.setHeader(name, value)
   }
-  const answer = sirv(folder, { etag: true, setHeaders })
+  // `dev` looks files up at each request, so a rebuild while it runs is seen.
+  const answer = sirv(folder, { dev: true, etag: true, setHeaders })
   const server = createServer((request, response) => {
     answer(request, response, () => {
       setHeaders(response, request.url ?? '/')

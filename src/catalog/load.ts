@@ -77,7 +77,8 @@ function readRecords(
   }
   return json.map((raw: unknown, index) => {
     const { id, provider } = (raw ?? {}) as { id?: unknown; provider?: unknown }
-    return { raw, name: String(id ?? provider ?? `number ${String(index + 1)}`) }
+    const name = [id, provider].find((one) => typeof one === 'string')
+    return { raw, name: name ?? `number ${String(index + 1)}` }
   })
 }
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 
-import { loadCatalog } from '../catalog/load.ts'
-import { toRow } from '../finder/row.ts'
-import { markMatches } from './mark.ts'
-import { createIndex, searchIndex } from './search.ts'
+import { loadCatalog } from '../src/catalog/load.ts'
+import { toRow } from '../src/finder/row.ts'
+import { markMatches } from '../src/search/mark.ts'
+import { createIndex, searchIndex } from '../src/search/search.ts'
 
 const catalog = loadCatalog('data')
 const rows = catalog.courses.map((course) => toRow(course, catalog, '2026-11-22'))
