@@ -72,7 +72,7 @@ export function describeData({ courses, memberships, credentials, unitSources }:
 async function main() {
   const folder = resolve('dist')
   if (!existsSync(join(folder, 'index.html'))) throw new Error('There is no built site in dist/. Run: npm run build')
-  const host = process.env['HOST'] ?? 'localhost'
+  const host = process.env['HOST'] ?? '127.0.0.1'
   const port = Number(process.env['PORT'] ?? 4321)
   const { origin } = await serveFolder(folder, { port, host }).catch((error: unknown) => {
     const inUse = (error as NodeJS.ErrnoException).code === 'EADDRINUSE'

@@ -73,5 +73,7 @@ export const makeRow = (own: Partial<Row> = {}): Row => ({
   released: null,
   over: false,
   seen: '',
+  overview: [],
+  mine: null,
   ...own,
 })

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -122,6 +122,19 @@ describe('what is wrong is named by file, record, field and value', () => {
   it('a file that does not belong there', () => {
     writeFileSync(join(folder, 'notes.json'), '{}')
     expect(sentences()).toEqual(['notes.json: is not a file that belongs into data/'])
+  })
+  it('what a killed writer had decided counts as written', () => {
+    mkdirSync(join(folder, '.pending'))
+    writeFileSync(join(folder, '.pending/0'), '[]')
+    expect(readData(folder).problems).toEqual([])
+    const files = [
+      { path: 'reported/ace.json', staged: '0' },
+      { path: 'history/labce.jsonl', staged: null },
+    ]
+    writeFileSync(join(folder, '.pending/manifest.json'), JSON.stringify({ files }))
+    const { data } = readData(folder)
+    expect(data.courses.filter(({ record }) => record.provider === 'ace')).toEqual([])
+    expect(data.history).toEqual([])
   })
   it('a folder without data', () => {
     expect(readData(join(folder, 'nothing')).problems.map(formatProblem)).toEqual([

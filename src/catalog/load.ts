@@ -7,6 +7,7 @@ import type { Credential } from '../schema/credential.ts'
 import { FILE_KINDS, type Dataset, type Filed } from '../schema/dataset.ts'
 import type { HistoryLine } from '../schema/history.ts'
 import type { Membership } from '../schema/membership.ts'
+import { PENDING_FOLDER, PENDING_MANIFEST, PendingManifest } from '../schema/pending.ts'
 import { formatProblem, problemsOf, showValue, type Problem } from '../schema/problem.ts'
 import type { Provider } from '../schema/provider.ts'
 import { findBrokenReferences } from '../schema/references.ts'
@@ -82,6 +83,29 @@ function readRecords(
   })
 }
 
+/**
+ * The files of a data folder and where the text of each stands. A writer that was killed may have left files that are
+ * decided but not yet in place: those count.
+ */
+function listFiles(folder: string): Map<string, string> {
+  const files = new Map<string, string>()
+  if (!existsSync(folder)) return files
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name)
+    const file = path.slice(folder.length + 1)
+    if (entry.isFile() && !file.startsWith(`${PENDING_FOLDER}/`)) files.set(file, path)
+  }
+  const manifest = join(folder, PENDING_MANIFEST)
+  if (existsSync(manifest)) {
+    for (const { path, staged } of PendingManifest.parse(JSON.parse(readFileSync(manifest, 'utf8'))).files) {
+      const waiting = staged === null ? null : join(folder, PENDING_FOLDER, staged)
+      if (waiting === null) files.delete(path)
+      else if (existsSync(waiting)) files.set(path, waiting)
+    }
+  }
+  return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
 /** Reads and checks every file of a data folder; nothing is thrown away silently. */
 export function readData(folder: string): { data: Dataset; problems: Problem[] } {
   const data: Dataset = {
@@ -96,13 +120,8 @@ export function readData(folder: string): { data: Dataset; problems: Problem[] }
     refusals: [],
   }
   const problems: Problem[] = []
-  const files = existsSync(folder)
-    ? readdirSync(folder, { recursive: true, withFileTypes: true })
-        .filter((entry) => entry.isFile())
-        .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
-        .sort()
-    : []
-  if (files.length === 0) {
+  const files = listFiles(folder)
+  if (files.size === 0) {
     problems.push({
       file: folder,
       record: null,
@@ -111,7 +130,7 @@ export function readData(folder: string): { data: Dataset; problems: Problem[] }
       message: 'holds no data; is it the right folder?',
     })
   }
-  for (const file of files) {
+  for (const [file, path] of files) {
     if (file.endsWith('.md')) continue
     const kind = Object.entries(FILE_KINDS).find(([, { path }]) => path.test(file)) as
       [keyof Dataset, (typeof FILE_KINDS)[keyof Dataset]] | undefined
@@ -120,7 +139,7 @@ export function readData(folder: string): { data: Dataset; problems: Problem[] }
       continue
     }
     const [name, { schema, layout }] = kind
-    const records = readRecords(readFileSync(join(folder, file), 'utf8'), file, layout)
+    const records = readRecords(readFileSync(path, 'utf8'), file, layout)
     if (!Array.isArray(records)) {
       problems.push(records)
       continue

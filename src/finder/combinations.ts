@@ -4,38 +4,54 @@ import type { Row } from './row.ts'
 
 /** A combination of filters that has a page of its own, for links that work without script. */
 export interface Combination {
-  /** Path under `/find/`: `accredited/clinical/under-30`; `all` for no filter. */
+  /** Its address: `/find/accredited/clinical/under-30/`. */
   path: string
   filters: Filters
   count: number
 }
 
-const PRICES = ['free', 'under-30'] as const
+/** One step of a path and what it filters; null = no such step. */
+type Step = [string | null, Partial<Filters>]
 
-/** @returns every combination of who accepts it, area and price that finds something, the unfiltered one first */
+const AREAS: readonly Step[] = [[null, {}], ...AreaId.options.map((id): Step => [id, { areas: [id] }])]
+const PRICES: readonly Step[] = [
+  [null, {}],
+  ...(['free', 'under-30'] as const).map((id): Step => [id, { prices: [id] }]),
+]
+
+/** @returns every combination of one step of each kind that finds something; `all` names the one without any step */
+function combine(rows: readonly Row[], base: string, all: string, own: Filters, kinds: readonly (readonly Step[])[]) {
+  const paths = kinds.reduce<{ steps: string[]; filters: Filters }[]>(
+    (sofar, kind) =>
+      sofar.flatMap(({ steps, filters }) =>
+        kind.map(([step, change]) => ({
+          steps: step === null ? steps : [...steps, step],
+          filters: { ...filters, ...change },
+        })),
+      ),
+    [{ steps: [], filters: own }],
+  )
+  return paths.flatMap(({ steps, filters }): Combination[] => {
+    const count = applyFilters(rows, filters).length
+    return count === 0 ? [] : [{ path: `${base}${steps.length === 0 ? all : steps.join('/')}/`, filters, count }]
+  })
+}
+
+/** @returns who names or approves a course x area x price, under `/find/`; `/find/all/` has every course */
 export function listCombinations(rows: readonly Row[]): Combination[] {
   const bodies = [...new Set(rows.flatMap((row) => row.bodies.map(({ id }) => id)))].sort()
-  const who: [string | null, Partial<Filters>][] = [
+  const who: Step[] = [
     [null, {}],
     ['accredited', { accredited: true }],
-    ...bodies.map((id): [string, Partial<Filters>] => [id, { bodies: [id] }]),
+    ...bodies.map((id): Step => [id, { bodies: [id] }]),
   ]
-  const areas: [string | null, Partial<Filters>][] = [
-    [null, {}],
-    ...AreaId.options.map((id): [string, Partial<Filters>] => [id, { areas: [id] }]),
-  ]
-  const prices: [string | null, Partial<Filters>][] = [
-    [null, {}],
-    ...PRICES.map((id): [string, Partial<Filters>] => [id, { prices: [id] }]),
-  ]
-  return who.flatMap(([whoPath, byWho]) =>
-    areas.flatMap(([areaPath, byArea]) =>
-      prices.flatMap(([pricePath, byPrice]) => {
-        const filters: Filters = { ...NO_FILTERS, ...byWho, ...byArea, ...byPrice }
-        const count = applyFilters(rows, filters).length
-        const path = [whoPath, areaPath, pricePath].filter((part) => part !== null).join('/')
-        return count === 0 ? [] : [{ path: path === '' ? 'all' : path, filters, count }]
-      }),
-    ),
-  )
+  return combine(rows, '/find/', 'all', NO_FILTERS, [who, AREAS, PRICES])
 }
+
+/** @returns area x price for one credential, under `/for/<credential>/`; the rows carry its verdicts */
+export const listCredentialCombinations = (rows: readonly Row[], credential: string): Combination[] =>
+  combine(rows, `/for/${credential}/`, 'courses', { ...NO_FILTERS, credential }, [AREAS, PRICES])
+
+/** @returns the address of a page of a combination's results, from 1 */
+export const pageAddress = ({ path }: Pick<Combination, 'path'>, page: number): string =>
+  page === 1 ? path : `${path}${String(page)}/`

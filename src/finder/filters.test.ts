@@ -11,11 +11,15 @@ import {
   toggle,
   type Filters,
 } from './filters.ts'
+import type { Answer } from '../credentials/verdict.ts'
+import type { Mine } from './mine.ts'
 import type { Row } from './row.ts'
 
 const AREAS = ['administrative', 'clinical', 'general'] as const
 const PRICES = Object.keys(PRICE_STEPS) as (keyof typeof PRICE_STEPS)[]
 const pick = <T>(values: readonly T[], seed: number): T => values[seed % values.length] as T
+
+const mine = (answer: Answer): Mine => ({ answer, reason: '', credits: null, amount: null })
 
 /** Rows of every kind, the same in each run. */
 const rows: Row[] = Array.from({ length: 240 }, (_, n) =>
@@ -31,6 +35,7 @@ const rows: Row[] = Array.from({ length: 240 }, (_, n) =>
     ].slice(0, n % 3),
     cents: pick([null, 0, 1500, 3000, 6000, 9900], n),
     over: n % 11 === 0,
+    mine: pick([null, mine('counts'), mine('not-confirmed')], n >> 3),
   }),
 )
 
@@ -55,6 +60,7 @@ describe('filters', () => {
       for (const group of GROUPS) {
         const counts = countValues(rows, view, group)
         const values = {
+          answers: ['counts', 'not-confirmed'],
           areas: AREAS,
           prices: PRICES,
           bodies: ['aama', 'amt', 'pace', 'nha'],

@@ -1,3 +1,4 @@
+import type { Answer } from '../credentials/verdict.ts'
 import type { AreaId } from '../schema/ids.ts'
 import type { Row } from './row.ts'
 
@@ -17,6 +18,10 @@ export type PriceStep = keyof typeof PRICE_STEPS
 /** What the visitor asks for: several values of one group are alternatives, groups add up. */
 export interface Filters {
   words: string
+  /** The credential that it has to count for; null = the one of this device, or none. */
+  credential: string | null
+  /** Verdicts for that credential. */
+  answers: readonly Answer[]
   bodies: readonly string[]
   areas: readonly AreaId[]
   prices: readonly PriceStep[]
@@ -32,6 +37,8 @@ export interface Filters {
 
 export const NO_FILTERS: Filters = {
   words: '',
+  credential: null,
+  answers: [],
   bodies: [],
   areas: [],
   prices: [],
@@ -43,7 +50,7 @@ export const NO_FILTERS: Filters = {
 }
 
 /** The groups in which values can be ticked. */
-export const GROUPS = ['bodies', 'areas', 'prices', 'providers', 'formats'] as const
+export const GROUPS = ['answers', 'bodies', 'areas', 'prices', 'providers', 'formats'] as const
 export type Group = (typeof GROUPS)[number]
 
 const acceptsFor = (row: Row, approvedOnly: boolean) =>
@@ -52,6 +59,8 @@ const acceptsFor = (row: Row, approvedOnly: boolean) =>
 /** Values of a row in each group. */
 function valuesOf(row: Row, group: Group, filters: Filters): readonly string[] {
   switch (group) {
+    case 'answers':
+      return row.mine === null ? [] : [row.mine.answer]
     case 'bodies':
       return acceptsFor(row, filters.accredited).map(({ id }) => id)
     case 'areas':

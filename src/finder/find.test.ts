@@ -19,7 +19,7 @@ const rows = [
   makeRow({ id: 'c', title: 'EKG for experts', areas: ['clinical'], cents: 9000, over: true }),
 ]
 const index = createIndex(rows)
-const names = { bodies: { amt: 'AMT' }, providers: {} }
+const names = { bodies: { amt: 'AMT' }, providers: {}, credentials: {} }
 
 describe('find', () => {
   it('searches, filters and sorts', () => {
@@ -65,7 +65,7 @@ describe('find', () => {
 describe('combinations with a page of their own', () => {
   it('each finds as many as it says, and none finds nothing', () => {
     const combinations = listCombinations(rows)
-    expect(combinations.find(({ path }) => path === 'amt/clinical/under-30')?.count).toBe(1)
+    expect(combinations.find(({ path }) => path === '/find/amt/clinical/under-30/')?.count).toBe(1)
     expect(new Set(combinations.map(({ path }) => path)).size).toBe(combinations.length)
     for (const { filters, count } of combinations) expect(applyFilters(rows, filters)).toHaveLength(count)
     expect(combinations.every(({ count }) => count > 0)).toBe(true)

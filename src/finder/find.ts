@@ -28,7 +28,7 @@ export function countAll(pool: readonly Row[], filters: Filters): Counts {
 
 /** A choice that is set, and the filters without it. */
 export interface Choice {
-  group: Group | 'words' | 'accredited' | 'printedAreas' | 'over'
+  group: Group | 'words' | 'credential' | 'accredited' | 'printedAreas' | 'over'
   value: string
   without: Filters
 }
@@ -38,6 +38,12 @@ export function listChoices(filters: Filters): Choice[] {
   const choices: Choice[] = []
   if (filters.words.trim() !== '')
     choices.push({ group: 'words', value: filters.words.trim(), without: { ...filters, words: '' } })
+  if (filters.credential !== null)
+    choices.push({
+      group: 'credential',
+      value: filters.credential,
+      without: { ...filters, credential: null, answers: [] },
+    })
   for (const key of ['accredited', 'printedAreas', 'over'] as const)
     if (filters[key]) choices.push({ group: key, value: '', without: { ...filters, [key]: false } })
   for (const group of GROUPS)

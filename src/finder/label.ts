@@ -1,4 +1,5 @@
 import { AREA_WORDS, FORMAT_WORDS } from '../catalog/words.ts'
+import { ANSWER_WORDS } from '../credentials/words.ts'
 import { PRICE_STEPS, type Filters, type Group } from './filters.ts'
 import type { Choice } from './find.ts'
 
@@ -6,6 +7,8 @@ import type { Choice } from './find.ts'
 export interface Names {
   bodies: Readonly<Record<string, string>>
   providers: Readonly<Record<string, string>>
+  /** Abbreviations: CMA (AAMA). */
+  credentials: Readonly<Record<string, string>>
 }
 
 const entry = (table: Readonly<Record<string, string>>, key: string): string =>
@@ -13,6 +16,7 @@ const entry = (table: Readonly<Record<string, string>>, key: string): string =>
 
 /** Headings of the groups, named by what they decide. */
 export const GROUP_WORDS: Record<Group, string> = {
+  answers: 'Counts for you',
   bodies: 'Accepted by',
   areas: 'Content area',
   prices: 'Price you pay',
@@ -20,9 +24,14 @@ export const GROUP_WORDS: Record<Group, string> = {
   formats: 'How you take it',
 }
 
+/** @returns the abbreviation of a credential: CMA (AAMA) */
+export const labelCredential = (id: string, names: Names): string => entry(names.credentials, id)
+
 /** @returns a value of a group in words */
 export function labelValue(group: Group, value: string, names: Names): string {
   switch (group) {
+    case 'answers':
+      return Object.hasOwn(ANSWER_WORDS, value) ? ANSWER_WORDS[value as keyof typeof ANSWER_WORDS].word : value
     case 'bodies':
       return entry(names.bodies, value)
     case 'providers':
@@ -41,6 +50,8 @@ export function labelChoice({ group, value }: Choice, names: Names): string {
   switch (group) {
     case 'words':
       return `“${value}”`
+    case 'credential':
+      return `For ${labelCredential(value, names)}`
     case 'accredited':
       return 'Accredited'
     case 'printedAreas':
@@ -53,13 +64,14 @@ export function labelChoice({ group, value }: Choice, names: Names): string {
 }
 
 /** @returns filters as a heading: "Accredited clinical courses under $30 that name AMT" */
-export function labelFilters({ accredited, areas, prices, bodies }: Filters, names: Names): string {
+export function labelFilters({ credential, accredited, areas, prices, bodies }: Filters, names: Names): string {
   const words = [
     accredited ? 'accredited' : null,
     prices.includes('free') ? 'free' : null,
     areas.map((area) => AREA_WORDS[area].toLowerCase()).join(' or ') || null,
     'courses',
     prices.includes('under-30') ? 'under $30' : null,
+    credential === null ? null : `for ${labelCredential(credential, names)}`,
     bodies.length > 0 ? `that name ${bodies.map((id) => entry(names.bodies, id)).join(' or ')}` : null,
   ].filter((word) => word !== null)
   const heading = words.join(' ')

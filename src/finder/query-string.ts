@@ -1,4 +1,6 @@
 import { AREA_WORDS } from '../catalog/words.ts'
+import { ANSWER_WORDS } from '../credentials/words.ts'
+import type { Answer } from '../credentials/verdict.ts'
 import type { AreaId } from '../schema/ids.ts'
 import { NO_FILTERS, PRICE_STEPS, type Filters, type PriceStep } from './filters.ts'
 import { DEFAULT_ORDER, ORDERS, type Order } from './order.ts'
@@ -12,6 +14,8 @@ export interface View {
 /** The only place that knows the keys of the address; a key that was ever published keeps its meaning. */
 const KEYS = {
   words: 'q',
+  credential: 'for',
+  answers: 'counts',
   bodies: 'body',
   areas: 'area',
   prices: 'price',
@@ -27,6 +31,7 @@ const LONGEST_WORDS = 200
 const YES = 'yes'
 const isId = (value: string) => /^[a-z0-9-]{1,120}$/.test(value)
 const isPrice = (value: string): value is PriceStep => Object.hasOwn(PRICE_STEPS, value)
+const isAnswer = (value: string): value is Answer => Object.hasOwn(ANSWER_WORDS, value)
 const isArea = (value: string): value is AreaId => Object.hasOwn(AREA_WORDS, value)
 const isOrder = (value: string | null): value is Order => value !== null && Object.hasOwn(ORDERS, value)
 
@@ -38,6 +43,8 @@ export function parseView(query: string): View {
   return {
     filters: {
       words: (params.get(KEYS.words) ?? '').slice(0, LONGEST_WORDS),
+      credential: all(KEYS.credential).find(isId) ?? null,
+      answers: all(KEYS.answers).filter(isAnswer),
       bodies: all(KEYS.bodies).filter(isId),
       areas: all(KEYS.areas).filter(isArea),
       prices: all(KEYS.prices).filter(isPrice),
@@ -59,6 +66,8 @@ export function formatView({ filters, order }: View): string {
   }
   const words = filters.words.trim()
   if (words !== NO_FILTERS.words) add(KEYS.words, [words])
+  if (filters.credential !== null) add(KEYS.credential, [filters.credential])
+  add(KEYS.answers, filters.answers)
   add(KEYS.bodies, filters.bodies)
   add(KEYS.areas, filters.areas)
   add(KEYS.prices, filters.prices)

@@ -12,6 +12,8 @@ import { FORMAT_WORDS, KIND_WORDS, TOPIC_WORDS } from '../catalog/words.ts'
 import type { Catalog } from '../catalog/load.ts'
 import type { Course, Offer } from '../schema/course.ts'
 import type { AreaId } from '../schema/ids.ts'
+import type { Mine, Overview } from './mine.ts'
+import { overviewOf } from './verdicts.ts'
 
 /** One course as the finder shows, filters and sorts it: flat, small, ready to be sent to the browser. */
 export interface Row {
@@ -47,9 +49,13 @@ export interface Row {
   over: boolean
   /** "last seen May 2025" */
   seen: string
+  /** How the most widely held credentials stand to it; [] once it is over. */
+  overview: Overview
+  /** The verdict for the credential that the visitor renews; null = none is chosen, or the course is over. */
+  mine: Mine | null
 }
 
-type Context = Pick<Catalog, 'bodies' | 'memberships' | 'providers' | 'units'>
+type Context = Pick<Catalog, 'bodies' | 'conversions' | 'credentials' | 'memberships' | 'providers' | 'runs' | 'units'>
 
 /** Credits in words: alternatives joined by "or". */
 export function creditWords(credits: Course['credits'], units: Catalog['units']): string | null {
@@ -89,6 +95,7 @@ function priceNote(course: Course, context: Context, offer: Offer | null): strin
 
 /** @returns the row of a course as it is on `today` (`YYYY-MM-DD`) */
 export function toRow(course: Course, context: Context, today: string): Row {
+  const over = isOver(course, today)
   const { areas, judged } = areasOf(course)
   const offer = offerForAnyone(course, today)
   const price = offer?.price ?? null
@@ -123,7 +130,9 @@ export function toRow(course: Course, context: Context, today: string): Row {
     creditWords: creditWords(course.credits, context.units),
     minutes: course.minutes?.min ?? course.minutes?.max ?? null,
     released: course.released,
-    over: isOver(course, today),
+    over,
     seen: seen === undefined ? '' : formatSeen(seen),
+    overview: over ? [] : overviewOf(course, context.credentials, context, today),
+    mine: null,
   }
 }

@@ -1,9 +1,11 @@
 import { memo } from 'react'
 
 import { AREA_WORDS } from '../catalog/words.ts'
+import { perCountingWords } from '../finder/mine.ts'
 import type { Row } from '../finder/row.ts'
 import { markMatches } from '../search/mark.ts'
 import { ApprovalMark } from './ApprovalMark.tsx'
+import { VerdictMark } from './VerdictMark.tsx'
 
 const areaWords = ({ areas, areasJudged }: Row): string | null => {
   if (areas.length === 0) return null
@@ -26,6 +28,55 @@ function Approvals({ row }: { row: Row }) {
   )
 }
 
+/** Whether it counts: for the credential that the visitor renews, else for the most widely held ones. */
+function Verdicts({ row }: { row: Row }) {
+  if (row.mine !== null)
+    return (
+      <p className="verdicts">
+        <VerdictMark answer={row.mine.answer}>
+          {row.mine.credits !== null && row.mine.answer !== 'does-not-count' && `· ${row.mine.credits} `}·{' '}
+          {row.mine.reason}
+        </VerdictMark>
+      </p>
+    )
+  if (row.overview.length === 0) return null
+  return (
+    <ul className="verdicts plain" aria-label="Counts for">
+      {row.overview.map(({ answer, names }) => (
+        <li key={answer}>
+          <VerdictMark answer={answer}>for {names.join(', ')}</VerdictMark>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** What it costs: a credit that counts where that is known, else a credit as issued, else the price alone. */
+function Money({ row }: { row: Row }) {
+  const counting = perCountingWords(row)
+  const price = row.priceKnown ? row.priceWords : <span className="unknown">Price not known</span>
+  const credit = row.creditWords ?? <span className="unknown">credit not known</span>
+  if (counting === null && row.perCreditWords === null)
+    return (
+      <>
+        <p className="per">{price}</p>
+        <p className="total">{credit}</p>
+      </>
+    )
+  const unit = counting === null ? row.perCreditWords?.unit : 'credit that counts'
+  return (
+    <>
+      <p className="per">
+        {counting ?? row.perCreditWords?.price} {row.cents !== 0 && <span>per {unit}</span>}
+      </p>
+      <p className="total">
+        {row.cents !== 0 && <>{price} for </>}
+        {credit}
+      </p>
+    </>
+  )
+}
+
 /** One course in a list, the same in the finder and on the pages of providers. */
 export const CourseCard = memo(function CourseCard({ row, words = '' }: { row: Row; words?: string }) {
   const meta = [row.providerName, row.facts, areaWords(row)].filter((part) => part !== null && part !== '')
@@ -43,25 +94,11 @@ export const CourseCard = memo(function CourseCard({ row, words = '' }: { row: R
           {row.over && <span className="over">Ended · </span>}
           {meta.join(' · ')}
         </p>
+        <Verdicts row={row} />
         <Approvals row={row} />
       </div>
       <div className="money">
-        {row.perCreditWords === null ? (
-          <>
-            <p className="per">{row.priceKnown ? row.priceWords : <span className="unknown">Price not known</span>}</p>
-            <p className="total">{row.creditWords ?? <span className="unknown">credit not known</span>}</p>
-          </>
-        ) : (
-          <>
-            <p className="per">
-              {row.perCreditWords.price} {row.cents !== 0 && <span>per {row.perCreditWords.unit}</span>}
-            </p>
-            <p className="total">
-              {row.cents !== 0 && `${row.priceWords} for `}
-              {row.creditWords}
-            </p>
-          </>
-        )}
+        <Money row={row} />
         {row.priceNote !== null && <p className="small">{row.priceNote}</p>}
         <p className="small">{row.seen}</p>
       </div>

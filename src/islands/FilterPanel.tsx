@@ -1,12 +1,15 @@
 import { AREA_WORDS, FORMAT_WORDS } from '../catalog/words.ts'
+import { ANSWER_WORDS } from '../credentials/words.ts'
 import { PRICE_STEPS, toggle, type Filters, type Group } from '../finder/filters.ts'
 import type { Counts } from '../finder/find.ts'
-import { GROUP_WORDS, labelValue, type Names } from '../finder/label.ts'
+import { GROUP_WORDS, labelCredential, labelValue, type Names } from '../finder/label.ts'
 
 interface Props {
   filters: Filters
   counts: Counts
   names: Names
+  /** The credential that verdicts are shown for; null = none is chosen. */
+  credential: string | null
   open: boolean
   found: number
   onChange: (filters: Filters) => void
@@ -24,6 +27,8 @@ const NOTES: Partial<Record<Group, string>> = {
 /** @returns the values of a group in a steady order: tables as they stand, the others by how common they are */
 function valuesOf(group: Group, counts: Readonly<Record<string, number>>, names: Names): string[] {
   switch (group) {
+    case 'answers':
+      return Object.keys(ANSWER_WORDS)
     case 'areas':
       return Object.keys(AREA_WORDS)
     case 'prices':
@@ -74,7 +79,11 @@ function GroupField({ group, ...props }: Props & { group: Group }) {
   )
   return (
     <fieldset>
-      <legend>{GROUP_WORDS[group]}</legend>
+      <legend>
+        {group === 'answers' && props.credential !== null
+          ? `Counts for ${labelCredential(props.credential, names)}`
+          : GROUP_WORDS[group]}
+      </legend>
       <div>
         {group === 'bodies' && (
           <Tick
@@ -122,9 +131,11 @@ export function FilterPanel(props: Props) {
         onApply()
       }}
     >
-      {(['areas', 'prices', 'bodies', 'formats', 'providers'] as const).map((group) => (
-        <GroupField key={group} group={group} {...props} />
-      ))}
+      {(['answers', 'areas', 'prices', 'bodies', 'formats', 'providers'] as const)
+        .filter((group) => group !== 'answers' || props.credential !== null)
+        .map((group) => (
+          <GroupField key={group} group={group} {...props} />
+        ))}
       <fieldset>
         <legend>Still offered</legend>
         <div>

@@ -1,14 +1,16 @@
-import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
+import { useDeferredValue, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 
 import { formatCount } from '../catalog/format.ts'
 import { countChoices, NO_FILTERS, type Filters } from '../finder/filters.ts'
 import { countAll, findRows, listChoices, listRelaxations, searchRows, type Counts } from '../finder/find.ts'
-import { labelChoice, type Names } from '../finder/label.ts'
+import { labelChoice, labelCredential, type Names } from '../finder/label.ts'
+import { withVerdicts, type VerdictTable } from '../finder/mine.ts'
 import { DEFAULT_ORDER, ORDERS, type Order } from '../finder/order.ts'
 import { formatView, parseView, type View } from '../finder/query-string.ts'
 import type { Row } from '../finder/row.ts'
 import { createIndex, type SearchIndex } from '../search/search.ts'
 import { CourseCard } from './CourseCard.tsx'
+import { followDevice, readDevice } from './device.ts'
 import { FilterPanel } from './FilterPanel.tsx'
 
 interface Props {
@@ -32,26 +34,49 @@ const WHY: Record<Order, string> = {
   newest: 'Newest first; undated ones last.',
 }
 
-/** Rows of the whole catalog and the index over them; fetched once, after the first results stand. */
-function useCatalog(): { rows: readonly Row[]; index: SearchIndex } | 'loading' | 'failed' {
-  const [state, setState] = useState<{ rows: readonly Row[]; index: SearchIndex } | 'loading' | 'failed'>('loading')
+type Loaded<T> = T | 'loading' | 'failed'
+
+/** @returns the JSON at a path, fetched once for each path; null is not fetched */
+function useJson<T>(path: string | null): Loaded<T | null> {
+  const [answers, setAnswers] = useState<Readonly<Record<string, T | 'failed'>>>({})
+  const known = path === null || Object.hasOwn(answers, path)
   useEffect(() => {
+    if (known) return
     const stop = new AbortController()
-    fetch('/finder.json', { signal: stop.signal })
+    fetch(path, { signal: stop.signal })
       .then(async (answer) => {
-        if (!answer.ok) throw new Error(`/finder.json answered ${String(answer.status)}`)
-        const rows = (await answer.json()) as Row[]
-        setState({ rows, index: createIndex(rows) })
+        if (!answer.ok) throw new Error(`${path} answered ${String(answer.status)}`)
+        return (await answer.json()) as T
       })
-      .catch(() => {
-        if (!stop.signal.aborted) setState('failed')
+      .catch(() => 'failed' as const)
+      .then((answer) => {
+        if (!stop.signal.aborted) setAnswers((before) => ({ ...before, [path]: answer }))
       })
+      .catch(() => undefined)
     return () => {
       stop.abort()
     }
-  }, [])
-  return state
+  }, [path, known])
+  return path === null ? null : (answers[path] ?? 'loading')
 }
+
+/** Rows of the whole catalog, with the verdicts for a credential, and the index over them; fetched after the first results stand. */
+function useCatalog(credential: string | null): Loaded<{ rows: readonly Row[]; index: SearchIndex }> {
+  const rows = useJson<Row[]>('/finder.json')
+  const table = useJson<VerdictTable>(credential === null ? null : `/verdicts/${credential}.json`)
+  const index = useMemo(() => (Array.isArray(rows) ? createIndex(rows) : null), [rows])
+  return useMemo(() => {
+    if (rows === 'failed' || table === 'failed') return 'failed'
+    if (!Array.isArray(rows) || index === null || table === 'loading') return 'loading'
+    return { rows: table === null ? rows : withVerdicts(rows, table), index }
+  }, [rows, table, index])
+}
+
+const readCredential = () => readDevice().credential
+const noCredential = () => null
+
+/** The credential kept on this device; null while the page hydrates, as in the HTML. */
+const useDeviceCredential = () => useSyncExternalStore(followDevice, readCredential, noCredential)
 
 /** The view that the address names: the page's own filters, or what the query string says. */
 const viewAt = (location: Location, own: { path: string; filters: Filters }): View =>
@@ -61,8 +86,11 @@ const viewAt = (location: Location, own: { path: string; filters: Filters }): Vi
 
 /** Search, filters, order and results; the address always says what is shown. */
 export function Finder({ rows: firstRows, found: firstFound, counts: firstCounts, names, initial, step }: Props) {
-  const catalog = useCatalog()
   const [view, setView] = useState<View>({ filters: initial, order: DEFAULT_ORDER })
+  const kept = useDeviceCredential()
+  const wanted = view.filters.credential ?? kept
+  const credential = wanted !== null && Object.hasOwn(names.credentials, wanted) ? wanted : null
+  const catalog = useCatalog(credential)
   const [shown, setShown] = useState(step)
   const [open, setOpen] = useState(false)
   const own = useRef({ path: '/', filters: initial })
@@ -82,7 +110,7 @@ export function Finder({ rows: firstRows, found: firstFound, counts: firstCounts
 
   const settled = useDeferredValue(view)
   const ready = typeof catalog === 'object'
-  const untouched = settled.filters === initial && settled.order === DEFAULT_ORDER
+  const untouched = settled.filters === initial && settled.order === DEFAULT_ORDER && credential === initial.credential
   const pool = useMemo(
     () => (ready ? searchRows(catalog.rows, catalog.index, settled.filters.words) : []),
     [ready, catalog, settled.filters.words],
@@ -148,6 +176,7 @@ export function Finder({ rows: firstRows, found: firstFound, counts: firstCounts
           filters={view.filters}
           counts={counts}
           names={names}
+          credential={credential}
           open={open}
           found={found}
           onChange={filter}
@@ -218,7 +247,10 @@ export function Finder({ rows: firstRows, found: firstFound, counts: firstCounts
             </ul>
           )}
           <p className="why">
-            {WHY[view.order]} <a href="/about/#order">Why?</a>
+            {credential !== null && view.order === DEFAULT_ORDER
+              ? `What counts for ${labelCredential(credential, names)} first, lowest price per credit that counts first; unknown last.`
+              : WHY[view.order]}{' '}
+            <a href="/about/#order">Why?</a>
           </p>
           {catalog === 'failed' && !untouched && (
             <p className="notice" role="alert">
