@@ -1,0 +1,210 @@
+import { writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+
+import type { Provider as ProviderEntry } from '../src/schema/provider.ts'
+import { assertLiveAllowed, openLive, openReplay, type Site } from './clients.ts'
+import { NeedsPerson, RetryLater } from './errors.ts'
+import { woocommerce } from './platforms/woocommerce.ts'
+import type { Platform, Provider } from './provider.ts'
+import { providers } from './providers/index.ts'
+import type { Progress } from './reading.ts'
+import { releaseRefusal } from './release.ts'
+import { formatMarkdown, formatReport } from './report.ts'
+import { runProvider, type RunReport } from './run.ts'
+import { findDue } from './schedule.ts'
+import { openStore, PROJECT_DATA, type Store } from './store.ts'
+
+const PLATFORMS: Record<string, Platform> = { woocommerce }
+
+const HELP = `Reads the listings of providers and writes them to a data folder.
+
+  npm run scrape -- <provider...>          read these providers, live
+  npm run scrape -- --due                  read every provider whose rhythm asks for it
+  npm run scrape -- --list                 print who is due, as the matrix of a workflow: {"provider":[...]}
+  npm run scrape -- release <provider>     publish what a gate held back, once a person has looked at it
+  npm run scrape -- --platform <name> --replay <folder> --data <folder>
+                                           read recorded answers (manifest.json) as the provider "replay"
+
+  --data <folder>    where to write, made when it is new; without it the project's own data/
+  --dry-run          do everything but write
+  --json             print the run reports as JSON and nothing else
+  --report <file>    also write the run reports as Markdown
+  --help             print this
+
+Providers: ${providers.map(({ id }) => id).join(', ')}. Platforms: ${Object.keys(PLATFORMS).join(', ')}.
+
+Exit codes
+  0  all published or unchanged
+  1  a run was refused by a gate or failed; the last good data stays
+  2  a person has to change something first: arguments, the data folder, the recording
+`
+
+const OPTIONS = {
+  due: { type: 'boolean', default: false },
+  list: { type: 'boolean', default: false },
+  platform: { type: 'string' },
+  replay: { type: 'string' },
+  data: { type: 'string', default: PROJECT_DATA },
+  'dry-run': { type: 'boolean', default: false },
+  json: { type: 'boolean', default: false },
+  report: { type: 'string' },
+  help: { type: 'boolean', default: false },
+} as const
+
+/** A provider that is ready to be read. */
+interface Opened {
+  provider: Provider
+  entry: ProviderEntry
+  site: Site
+}
+
+/** What is to be read. */
+interface Task {
+  id: string
+  open: () => Promise<Opened>
+}
+
+function parseArguments() {
+  try {
+    return parseArgs({ options: OPTIONS, allowPositionals: true })
+  } catch (error) {
+    throw new NeedsPerson(`${(error as Error).message} See --help.`)
+  }
+}
+type Values = ReturnType<typeof parseArguments>['values']
+
+function planLive(ids: readonly string[], entries: readonly ProviderEntry[]): Task[] {
+  assertLiveAllowed()
+  return [...new Set(ids)].map((id) => {
+    const provider = providers.find((candidate) => candidate.id === id)
+    if (provider === undefined) {
+      const known = providers.map((candidate) => candidate.id).join(', ')
+      throw new NeedsPerson(`"${id}" is no provider with a scraper; there are: ${known}.`)
+    }
+    const entry = entries.find((candidate) => candidate.id === id)
+    if (entry === undefined) throw new NeedsPerson(`"${id}" has no entry in data/providers.json.`)
+    return { id, open: () => Promise.resolve({ provider, entry, site: openLive(entry) }) }
+  })
+}
+
+function planReplay({ platform: name, replay, data, 'dry-run': dryRun }: Values): Task {
+  const platform = PLATFORMS[name ?? '']
+  if (platform === undefined || replay === undefined) {
+    const known = Object.keys(PLATFORMS).join(', ')
+    throw new NeedsPerson(`--replay <folder> and --platform <name> belong together; platforms: ${known}.`)
+  }
+  if (!dryRun && openStore(data, { write: false }).isProject)
+    throw new NeedsPerson("A replay needs --data <folder>: recorded answers do not belong into the project's own data.")
+  const open = async (): Promise<Opened> => {
+    const site = await openReplay(replay)
+    const { host, origin } = new URL(site.origin)
+    const entry: ProviderEntry = {
+      id: 'replay',
+      name: host,
+      home: `${origin}/`,
+      hosts: [host],
+      platform: platform.id,
+      status: 'unproven',
+      rhythmDays: null,
+      terms: null,
+      summary: `Recorded answers of ${origin}, read again.`,
+      priceRange: null,
+      sources: [],
+      evidence: {},
+    }
+    return { provider: { id: 'replay', platform, origin }, entry, site }
+  }
+  return { id: 'replay', open }
+}
+
+/** A line that is written over and over, on a terminal only. */
+function showProgress(id: string): ((progress: Progress) => void) | undefined {
+  if (!process.stderr.isTTY) return undefined
+  return ({ way, requests, url }) => {
+    const line = `${id}: ${way}, request ${String(requests)}, ${url}`
+    process.stderr.write(`\r\u001b[2K${line.slice(0, (process.stderr.columns || 80) - 1)}`)
+  }
+}
+
+async function runTask({ id, open }: Task, store: Store, dryRun: boolean): Promise<RunReport> {
+  const { provider, entry, site } = await open()
+  const onProgress = showProgress(id)
+  try {
+    return await runProvider({ ...site, provider, entry, store, onProgress, dryRun, clock: Date.now })
+  } finally {
+    if (onProgress !== undefined) process.stderr.write('\r\u001b[2K')
+    await site.close()
+  }
+}
+
+/** One provider after the other; what stops one does not stop the next. */
+async function runTasks(tasks: readonly Task[], values: Values): Promise<number> {
+  const reports: RunReport[] = []
+  const errors: string[] = []
+  const store = openStore(values.data, { write: !values['dry-run'] })
+  try {
+    for (const task of tasks) {
+      try {
+        const report = await runTask(task, store, values['dry-run'])
+        reports.push(report)
+        if (!values.json) process.stdout.write(`${formatReport(report)}\n`)
+      } catch (error) {
+        if (!(error instanceof NeedsPerson)) throw error
+        errors.push(`${task.id}: ${error.message}`)
+        process.stderr.write(`${task.id}: ${error.message}\n`)
+      }
+    }
+  } finally {
+    store.close()
+  }
+  if (values.json) process.stdout.write(`${JSON.stringify({ runs: reports, errors }, null, 2)}\n`)
+  if (values.report !== undefined) {
+    const failures = errors.map((error) => `- ${error.replaceAll('\n', ' ')}\n`)
+    writeFileSync(values.report, [...reports.map(formatMarkdown), ...failures].join('\n'))
+  }
+  if (errors.length > 0) return 2
+  return reports.every(({ run }) => run.outcome === 'published' || run.outcome === 'unchanged') ? 0 : 1
+}
+
+function release(id: string | undefined, values: Values): number {
+  if (id === undefined || values['dry-run']) throw new NeedsPerson('Say whose: release <provider>, without --dry-run.')
+  const store = openStore(values.data, { write: true })
+  try {
+    const { files, courses } = releaseRefusal(store, id, Date.now())
+    process.stdout.write(`${id}: released, ${String(courses)} courses listed; written ${files.join(', ')}\n`)
+  } finally {
+    store.close()
+  }
+  return 0
+}
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArguments()
+  if (values.help) {
+    process.stdout.write(HELP)
+    return 0
+  }
+  if (positionals[0] === 'release') return release(positionals[1], values)
+  if (values.replay !== undefined || values.platform !== undefined) {
+    if (positionals.length > 0 || values.due) throw new NeedsPerson('A replay reads its folder and no other provider.')
+    return runTasks([planReplay(values)], values)
+  }
+  const project = openStore(PROJECT_DATA, { write: false })
+  const entries = project.readProviders()
+  const due = () => findDue(providers, entries, openStore(values.data, { write: false }).readRuns(), Date.now())
+  if (values.list) {
+    process.stdout.write(`${JSON.stringify({ provider: due() })}\n`)
+    return 0
+  }
+  if (values.due === positionals.length > 0)
+    throw new NeedsPerson('Name the providers to read, or say --due. See --help.')
+  return runTasks(planLive(values.due ? due() : positionals, entries), values)
+}
+
+try {
+  process.exitCode = await main()
+} catch (error) {
+  if (!(error instanceof NeedsPerson) && !(error instanceof RetryLater)) throw error
+  process.stderr.write(`${error.message}\n`)
+  process.exitCode = error instanceof NeedsPerson ? 2 : 1
+}

@@ -1,0 +1,5 @@
+import type { Provider } from '../provider.ts'
+import { blx } from './blx/index.ts'
+
+/** Every provider that is scraped, by id. */
+export const providers: readonly Provider[] = [blx]

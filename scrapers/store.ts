@@ -1,0 +1,213 @@
+import { existsSync, mkdirSync, readdirSync, realpathSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
+import * as z from 'zod'
+
+import { Body } from '../src/schema/body.ts'
+import { Course } from '../src/schema/course.ts'
+import { HistoryLine } from '../src/schema/history.ts'
+import type { ProviderId } from '../src/schema/ids.ts'
+import { Membership } from '../src/schema/membership.ts'
+import { formatProblem, problemsOf } from '../src/schema/problem.ts'
+import { Provider } from '../src/schema/provider.ts'
+import { ProviderRuns, Refusal } from '../src/schema/run.ts'
+import { Units } from '../src/schema/unit.ts'
+import { NeedsPerson } from './errors.ts'
+import { formatLines } from './history.ts'
+import { takeLock } from './lock.ts'
+import { commit, DISK, readCurrent, recover, type Disk } from './transaction.ts'
+
+/** The project's own data folder. */
+export const PROJECT_DATA = resolve(import.meta.dirname, '../data')
+
+/** What a run needs to know of the data folder. */
+export interface Before {
+  /** Its entry in `providers.json`; null = none. */
+  provider: Provider | null
+  /** Its last good courses, vanished ones included. */
+  courses: readonly Course[]
+  /** All memberships, whoever sells them. */
+  memberships: readonly Membership[]
+  /** Courses reported elsewhere, of any provider. */
+  reported: readonly Course[]
+  bodies: readonly Body[]
+  units: Units
+  /** Its earlier runs; null = never run here. */
+  runs: ProviderRuns | null
+  /** What a gate holds back at present. */
+  refusal: Refusal | null
+}
+
+/** What a run leaves behind; what is absent stays as it is. */
+export interface Changes {
+  runs: ProviderRuns
+  provider?: Provider
+  courses?: readonly Course[]
+  /** Memberships of this provider, new or changed. */
+  memberships?: readonly Membership[]
+  history?: readonly HistoryLine[]
+  /** null = nothing is held back any more. */
+  refusal?: Refusal | null
+}
+
+/** One data folder, the only way in which scrapers read or write one. */
+export interface Store {
+  folder: string
+  /** True for the project's own data, where a first run waits for a person. */
+  isProject: boolean
+  read: (provider: ProviderId) => Before
+  readProviders: () => Provider[]
+  readRuns: () => ProviderRuns[]
+  /** @returns the files that changed, relative to the folder */
+  write: (provider: ProviderId, changes: Changes) => string[]
+  close: () => void
+}
+
+const format = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`
+const by =
+  <T>(key: (item: T) => string) =>
+  (a: T, b: T) =>
+    key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0
+
+/** Replaces the entries of a list that have the same key, adds the others and keeps the list in order. */
+function merge<T>(list: readonly T[], entries: readonly T[], key: (item: T) => string): T[] {
+  const fresh = new Map(entries.map((entry) => [key(entry), entry]))
+  return [...list.filter((item) => !fresh.has(key(item))), ...entries].sort(by(key))
+}
+
+/** @returns the record with its fields in the order of the schema and its evidence in the order of the alphabet */
+function inOrder<T extends { evidence: Record<string, unknown> }>(schema: z.ZodType<T>, record: T): T {
+  const ordered = schema.parse(record)
+  return { ...ordered, evidence: Object.fromEntries(Object.entries(ordered.evidence).sort(by(([field]) => field))) }
+}
+
+function parseJson(folder: string, path: string): unknown {
+  const text = readCurrent(folder, path)
+  if (text === null) return null
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw new NeedsPerson(`${join(folder, path)} is not JSON: ${(error as Error).message}`, { cause: error })
+  }
+}
+
+/** @throws NeedsPerson with a sentence for each wrong field */
+function parseRecord<T>(schema: z.ZodType<T>, value: unknown, file: string, record: string): T {
+  const result = schema.safeParse(value)
+  if (result.success) return result.data
+  throw new NeedsPerson(problemsOf(result.error, { file, record }, value).map(formatProblem).join('\n'))
+}
+
+/** @returns the checked records and the same as they stand in the file, whose order of fields is not ours to change */
+function readList<T>(folder: string, path: string, schema: z.ZodType<T>): { records: T[]; written: unknown[] } {
+  const value = parseJson(folder, path) ?? []
+  if (!Array.isArray(value)) throw new NeedsPerson(`${join(folder, path)} must hold a list`)
+  const written = value as unknown[]
+  const nameOf = (item: unknown, place: number) => {
+    const { id, provider } = (item ?? {}) as { id?: unknown; provider?: unknown }
+    return [id, provider].find((name) => typeof name === 'string') ?? `number ${String(place + 1)}`
+  }
+  const records = written.map((item, place) => parseRecord(schema, item, join(folder, path), nameOf(item, place)))
+  return { records, written }
+}
+
+/**
+ * @param folder a data folder; a new one is made
+ * @param options `write` false neither locks nor changes anything
+ * @throws RetryLater when another run is writing to it
+ */
+export function openStore(folder: string, { write, disk = DISK }: { write: boolean; disk?: Disk }): Store {
+  const root = resolve(folder)
+  if (write) {
+    try {
+      mkdirSync(root, { recursive: true })
+    } catch (error) {
+      throw new NeedsPerson(`${root} cannot be made: ${(error as Error).message}`, { cause: error })
+    }
+  }
+  const release = write ? takeLock(root) : null
+  const isProject = existsSync(root) && existsSync(PROJECT_DATA) && realpathSync(root) === realpathSync(PROJECT_DATA)
+  const list = <T>(path: string, schema: z.ZodType<T>) => readList(root, path, schema)
+  /** Bodies and units are the same everywhere; a new folder takes them from the project. */
+  const shared = <T>(path: string, read: (folder: string) => T): T =>
+    read(readCurrent(root, path) === null ? PROJECT_DATA : root)
+
+  try {
+    if (write) recover(root, disk)
+  } catch (error) {
+    release?.()
+    throw error
+  }
+
+  return {
+    folder: root,
+    isProject,
+    readProviders: () => list('providers.json', Provider).records,
+    readRuns: () => list('runs.json', ProviderRuns).records,
+
+    read(provider) {
+      const reported = join(root, 'reported')
+      const refused = `refused/${provider}.json`
+      const refusal = parseJson(root, refused)
+      const units = shared('units.json', (from) => parseJson(from, 'units.json')) ?? {
+        units: [],
+        conversions: [],
+        sources: [],
+      }
+      return {
+        provider: list('providers.json', Provider).records.find(({ id }) => id === provider) ?? null,
+        courses: list(`courses/${provider}.json`, Course).records,
+        memberships: list('memberships.json', Membership).records,
+        reported: (existsSync(reported) ? readdirSync(reported).sort() : [])
+          .filter((name) => name.endsWith('.json'))
+          .flatMap((name) => list(`reported/${name}`, Course).records),
+        bodies: shared('bodies.json', (from) => readList(from, 'bodies.json', Body).records),
+        units: parseRecord(Units, units, join(root, 'units.json'), 'units'),
+        runs: list('runs.json', ProviderRuns).records.find((runs) => runs.provider === provider) ?? null,
+        refusal: refusal === null ? null : parseRecord(Refusal, refusal, join(root, refused), provider),
+      }
+    },
+
+    write(provider, changes) {
+      const files = new Map<string, string | null>()
+      const put = (path: string, text: string | null) => {
+        if (readCurrent(root, path) !== text) files.set(path, text)
+      }
+      for (const path of ['bodies.json', 'units.json'])
+        if (readCurrent(root, path) === null) put(path, readCurrent(PROJECT_DATA, path))
+      const mergeInto = <T>(path: string, schema: z.ZodType<T>, entries: readonly T[], key: (item: T) => string) => {
+        const { records, written } = list(path, schema)
+        const same = (entry: T) => records.some((record) => isDeepStrictEqual(record, entry))
+        if (readCurrent(root, path) === null || !entries.every(same))
+          put(path, format(merge(written as T[], entries, key)))
+      }
+      if (changes.provider !== undefined) mergeInto('providers.json', Provider, [changes.provider], ({ id }) => id)
+      const memberships = (changes.memberships ?? []).map((membership) => inOrder(Membership, membership))
+      mergeInto('memberships.json', Membership, memberships, ({ id }) => id)
+      if (changes.courses !== undefined) {
+        const courses = changes.courses.map((course) => inOrder(Course, course)).sort(by(({ id }) => id))
+        put(`courses/${provider}.json`, format(courses))
+      }
+      if (changes.history !== undefined && changes.history.length > 0) {
+        const path = `history/${provider}.jsonl`
+        const earlier = readCurrent(root, path) ?? ''
+        const end = earlier === '' || earlier.endsWith('\n') ? '' : '\n'
+        put(path, earlier + end + formatLines(changes.history))
+      }
+      if (changes.refusal !== undefined) {
+        const refusal = changes.refusal === null ? null : format(Refusal.parse(changes.refusal))
+        put(`refused/${provider}.json`, refusal)
+      }
+      mergeInto('runs.json', ProviderRuns, [ProviderRuns.parse(changes.runs)], (runs) => runs.provider)
+      try {
+        commit(root, files, disk)
+      } catch (error) {
+        if (error instanceof NeedsPerson) throw error
+        throw new NeedsPerson(`${root} cannot be written to: ${(error as Error).message}`, { cause: error })
+      }
+      return [...files.keys()].sort()
+    },
+
+    close: () => release?.(),
+  }
+}
