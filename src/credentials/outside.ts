@@ -1,4 +1,5 @@
 import type { Course, Credit } from '../schema/course.ts'
+import type { BodyId } from '../schema/ids.ts'
 import type { NumberSpan } from '../schema/values.ts'
 import { areaOf, found, nameOf, notConfirmed, refused, type Cited, type Finding, type Question } from './finding.ts'
 import { limitOf, within } from './limits.ts'
@@ -35,10 +36,17 @@ function readingOf({ credit, edges }: ConvertedCredit, { credential, context }: 
 const isForOthers = ({ creditFor }: Course) => creditFor !== null && !/medical assistant/i.test(creditFor)
 
 /** Credit that the credential's own body did not approve, where one limit holds for all of it together. */
-export function judgeOutside(rule: Cited, credits: readonly Credit[], question: Question): Finding {
+export function judgeOutside(
+  rule: Cited & { bodies?: readonly BodyId[] },
+  credits: readonly Credit[],
+  question: Question,
+): Finding {
   const { course, credential, context, earned } = question
   const issuerOf = ({ unit }: Credit) => context.units.units.find(({ id }) => id === unit)?.issuer ?? null
-  const standingOf = (credit: Credit) => standingOfCredit(credit.unit, issuerOf(credit), question)
+  const standingOf = (credit: Credit) => {
+    const issuer = issuerOf(credit)
+    return standingOfCredit(credit.unit, issuer === null ? (rule.bodies ?? []) : [issuer], question)
+  }
   const standing = STANDINGS.find((one) => credits.some((credit) => standingOf(credit) === one))
   const given = credits.filter((credit) => standingOf(credit) === standing)
   if (standing === 'over') return refused(question, rule, REASONS.creditOver())

@@ -1,3 +1,4 @@
+import { isPast } from '../catalog/courses.ts'
 import type { Credit } from '../schema/course.ts'
 import type { Certainty } from '../schema/source.ts'
 import { judgeApproval } from './approved.ts'
@@ -29,7 +30,10 @@ export function settled(question: Question): Finding | null {
     return refused(question, { ...needsRule, id: 'status' }, REASONS.nothingToRenew())
   if (accepts.length === 0 && needs.amount.source !== null)
     return refused(question, needsRule, REASONS.nothingAsked(nameOf(question)))
-  if (over) return refused(question, needsRule, REASONS.over(course.expires))
+  if (over) {
+    const ended = isPast({ until: course.expires }, question.day) ? course.expires : null
+    return refused(question, needsRule, REASONS.over(ended))
+  }
   if (accepts.length === 0) {
     const reason = scope === 'state' ? REASONS.noRuleFound(nameOf(question)) : REASONS.rulesUnknown(nameOf(question))
     return notConfirmed(needsRule, [['renewal-rules', true, reason]], { basis: null })

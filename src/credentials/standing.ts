@@ -1,6 +1,6 @@
 import { isPast, sourceOf } from '../catalog/courses.ts'
 import type { Approval, Course } from '../schema/course.ts'
-import type { BodyId } from '../schema/ids.ts'
+import type { BodyId, UnitId } from '../schema/ids.ts'
 import type { Source } from '../schema/source.ts'
 import type { Day, PartialDate } from '../schema/values.ts'
 
@@ -16,7 +16,7 @@ export type Standing = (typeof STANDINGS)[number]
 const YEARS_RELIED_ON = 2
 
 /** Credit that needs nobody's approval: the card or the college credit is what the class gives, on whatever page it was seen. */
-const LASTING_UNITS: ReadonlySet<string> = new Set(['college-credit', 'cpr-card'])
+const LASTING_UNITS: ReadonlySet<UnitId> = new Set(['college-credit', 'cpr-card'])
 
 /** A course, the day it is judged for, and the day on which a scraper last found it unchanged. */
 export interface Judged {
@@ -59,12 +59,12 @@ export function standingOfApproval(approval: Approval, judged: Judged): Standing
 }
 
 /**
- * @param issuer the body whose name the credit carries; null = it carries none
+ * @param vouching the body whose name the credit carries, or those that may stand behind it
  * @returns how far one can rely on the course still giving its credit
  */
-export function standingOfCredit(unit: string, issuer: BodyId | null, judged: Judged): Standing {
+export function standingOfCredit(unit: UnitId, vouching: readonly BodyId[], judged: Judged): Standing {
   if (LASTING_UNITS.has(unit)) return 'stands'
-  const approvals = judged.course.approvals.filter(({ body }) => body === issuer)
+  const approvals = judged.course.approvals.filter(({ body }) => vouching.includes(body))
   const inForce = approvals.filter((approval) => !isPast(approval, judged.day) && begins(approval, judged.day))
   if (approvals.length > 0 && inForce.length === 0) return 'over'
   const endAhead = hasEndAhead(judged, { until: inForce.find(({ until }) => until !== null)?.until ?? null })

@@ -131,24 +131,26 @@ export function FilterPanel(props: Props) {
         onApply()
       }}
     >
-      {(['answers', 'areas', 'prices', 'bodies', 'formats', 'providers'] as const)
-        .filter((group) => group !== 'answers' || props.credential !== null)
-        .map((group) => (
-          <GroupField key={group} group={group} {...props} />
-        ))}
-      <fieldset>
-        <legend>Still offered</legend>
-        <div>
-          <Tick
-            label="Show courses that have ended too"
-            checked={filters.over}
-            count={null}
-            onChange={() => {
-              onChange({ ...filters, over: !filters.over })
-            }}
-          />
-        </div>
-      </fieldset>
+      <div className="groups">
+        {(['answers', 'areas', 'prices', 'bodies', 'formats', 'providers'] as const)
+          .filter((group) => group !== 'answers' || props.credential !== null)
+          .map((group) => (
+            <GroupField key={group} group={group} {...props} />
+          ))}
+        <fieldset>
+          <legend>Still offered</legend>
+          <div>
+            <Tick
+              label="Show courses that have ended too"
+              checked={filters.over}
+              count={null}
+              onChange={() => {
+                onChange({ ...filters, over: !filters.over })
+              }}
+            />
+          </div>
+        </fieldset>
+      </div>
       <div className="apply">
         <button type="submit" className="button">
           Show {found} {found === 1 ? 'course' : 'courses'}
