@@ -50,7 +50,7 @@ export function listCombinations(rows: readonly Row[]): Combination[] {
 
 /** @returns area x price for one credential, under `/for/<credential>/`; the rows carry its verdicts */
 export const listCredentialCombinations = (rows: readonly Row[], credential: string): Combination[] =>
-  combine(rows, `/for/${credential}/`, 'courses', { ...NO_FILTERS, credential }, [AREAS, PRICES])
+  combine(rows, `/for/${credential}/`, 'courses', { ...NO_FILTERS, credentials: [credential] }, [AREAS, PRICES])
 
 /** @returns the address of a page of a combination's results, from 1 */
 export const pageAddress = ({ path }: Pick<Combination, 'path'>, page: number): string =>

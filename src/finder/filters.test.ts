@@ -19,7 +19,7 @@ const AREAS = ['administrative', 'clinical', 'general'] as const
 const PRICES = Object.keys(PRICE_STEPS) as (keyof typeof PRICE_STEPS)[]
 const pick = <T>(values: readonly T[], seed: number): T => values[seed % values.length] as T
 
-const mine = (answer: Answer): Mine => ({ answer, reason: '', credits: null, amount: null })
+const mine = (answer: Answer): Mine => ({ credential: 'X', answer, reason: '', credits: null, amount: null })
 
 /** Rows of every kind, the same in each run. */
 const rows: Row[] = Array.from({ length: 240 }, (_, n) =>
@@ -35,7 +35,7 @@ const rows: Row[] = Array.from({ length: 240 }, (_, n) =>
     ].slice(0, n % 3),
     cents: pick([null, 0, 1500, 3000, 6000, 9900], n),
     over: n % 11 === 0,
-    mine: pick([null, mine('counts'), mine('not-confirmed')], n >> 3),
+    mine: pick([[], [mine('counts')], [mine('counts'), mine('not-confirmed')]], n >> 3),
   }),
 )
 

@@ -18,9 +18,9 @@ export type PriceStep = keyof typeof PRICE_STEPS
 /** What the visitor asks for: several values of one group are alternatives, groups add up. */
 export interface Filters {
   words: string
-  /** The credential that it has to count for; null = the one of this device, or none. */
-  credential: string | null
-  /** Verdicts for that credential. */
+  /** The credentials that it has to count for; [] = those of this device, or none. */
+  credentials: readonly string[]
+  /** Verdicts that every one of them must have. */
   answers: readonly Answer[]
   bodies: readonly string[]
   areas: readonly AreaId[]
@@ -37,7 +37,7 @@ export interface Filters {
 
 export const NO_FILTERS: Filters = {
   words: '',
-  credential: null,
+  credentials: [],
   answers: [],
   bodies: [],
   areas: [],
@@ -60,7 +60,9 @@ const acceptsFor = (row: Row, approvedOnly: boolean) =>
 function valuesOf(row: Row, group: Group, filters: Filters): readonly string[] {
   switch (group) {
     case 'answers':
-      return row.mine === null ? [] : [row.mine.answer]
+      return row.mine.every(({ answer }) => answer === row.mine[0]?.answer)
+        ? row.mine.slice(0, 1).map(({ answer }) => answer)
+        : []
     case 'bodies':
       return acceptsFor(row, filters.accredited).map(({ id }) => id)
     case 'areas':
@@ -74,15 +76,18 @@ function valuesOf(row: Row, group: Group, filters: Filters): readonly string[] {
   }
 }
 
+/** @returns true when a row fits what is ticked in a group; with two credentials the verdict on both has to fit */
+function fits(row: Row, group: Group, filters: Filters): boolean {
+  const wanted: readonly string[] = filters[group]
+  if (wanted.length === 0) return true
+  if (group === 'answers') return row.mine.length > 0 && row.mine.every(({ answer }) => wanted.includes(answer))
+  return valuesOf(row, group, filters).some((value) => wanted.includes(value))
+}
+
 function holds(row: Row, filters: Filters, except: Group | null): boolean {
   if (row.over && !filters.over) return false
   if (filters.accredited && acceptsFor(row, true).length === 0) return false
-  return GROUPS.every((group) => {
-    const wanted: readonly string[] = filters[group]
-    return (
-      group === except || wanted.length === 0 || valuesOf(row, group, filters).some((value) => wanted.includes(value))
-    )
-  })
+  return GROUPS.every((group) => group === except || fits(row, group, filters))
 }
 
 /** @returns the rows that pass every filter; words are the search's business */

@@ -38,11 +38,11 @@ export function listChoices(filters: Filters): Choice[] {
   const choices: Choice[] = []
   if (filters.words.trim() !== '')
     choices.push({ group: 'words', value: filters.words.trim(), without: { ...filters, words: '' } })
-  if (filters.credential !== null)
+  for (const value of filters.credentials)
     choices.push({
       group: 'credential',
-      value: filters.credential,
-      without: { ...filters, credential: null, answers: [] },
+      value,
+      without: { ...filters, credentials: filters.credentials.filter((one) => one !== value) },
     })
   for (const key of ['accredited', 'printedAreas', 'over'] as const)
     if (filters[key]) choices.push({ group: key, value: '', without: { ...filters, [key]: false } })

@@ -25,7 +25,11 @@ export const GROUP_WORDS: Record<Group, string> = {
 }
 
 /** @returns the abbreviation of a credential: CMA (AAMA) */
-export const labelCredential = (id: string, names: Names): string => entry(names.credentials, id)
+const labelCredential = (id: string, names: Names): string => entry(names.credentials, id)
+
+/** @returns the abbreviations of credentials, joined: CMA (AAMA) and RMA (AMT) */
+export const labelCredentials = (ids: readonly string[], names: Names): string =>
+  ids.map((id) => labelCredential(id, names)).join(' and ')
 
 /** @returns a value of a group in words */
 export function labelValue(group: Group, value: string, names: Names): string {
@@ -64,14 +68,14 @@ export function labelChoice({ group, value }: Choice, names: Names): string {
 }
 
 /** @returns filters as a heading: "Accredited clinical courses under $30 that name AMT" */
-export function labelFilters({ credential, accredited, areas, prices, bodies }: Filters, names: Names): string {
+export function labelFilters({ credentials, accredited, areas, prices, bodies }: Filters, names: Names): string {
   const words = [
     accredited ? 'accredited' : null,
     prices.includes('free') ? 'free' : null,
     areas.map((area) => AREA_WORDS[area].toLowerCase()).join(' or ') || null,
     'courses',
     prices.includes('under-30') ? 'under $30' : null,
-    credential === null ? null : `for ${labelCredential(credential, names)}`,
+    credentials.length > 0 ? `for ${labelCredentials(credentials, names)}` : null,
     bodies.length > 0 ? `that name ${bodies.map((id) => entry(names.bodies, id)).join(' or ')}` : null,
   ].filter((word) => word !== null)
   const heading = words.join(' ')

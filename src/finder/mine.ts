@@ -2,8 +2,10 @@ import { formatMoney } from '../catalog/format.ts'
 import type { Answer } from '../credentials/verdict.ts'
 import type { Row } from './row.ts'
 
-/** The verdict on one row for the credential that the visitor renews, in words. */
+/** The verdict on one row for a credential that the visitor renews, in words. */
 export interface Mine {
+  /** Abbreviation of the credential. */
+  credential: string
   answer: Answer
   reason: string
   /** "3 AAMA CEUs", in the credential's own unit; null = not known. */
@@ -21,14 +23,21 @@ export const COUNTING: readonly Answer[] = ['counts', 'counts-with-limit', 'atte
 /** How the most widely held credentials stand to a course: the same answer said once for all that share it. */
 export type Overview = readonly { answer: Answer; names: readonly string[] }[]
 
-/** @returns the rows with the verdicts of a credential on them */
-export const withVerdicts = (rows: readonly Row[], table: VerdictTable): Row[] =>
-  rows.map((row) => ({ ...row, mine: Object.hasOwn(table, row.id) ? (table[row.id] ?? null) : null }))
+/** @returns the rows with the verdicts of each credential on them, in the order of the tables */
+export const withVerdicts = (rows: readonly Row[], tables: readonly VerdictTable[]): Row[] =>
+  rows.map((row) => ({
+    ...row,
+    mine: tables.flatMap((table) => (Object.hasOwn(table, row.id) ? (table[row.id] ?? []) : [])),
+  }))
 
-/** Cents per credit that counts; null = does not count, or price or amount are not known. */
-export function perCounting({ cents, mine }: Row): number | null {
-  if (cents === null || mine?.amount == null || mine.amount <= 0 || !COUNTING.includes(mine.answer)) return null
-  return Math.round(cents / mine.amount)
+/** True when a row may be relied on to count for every credential that was chosen. */
+export const isCounting = ({ mine }: Row): boolean => mine.every(({ answer }) => COUNTING.includes(answer))
+
+/** Cents per credit that counts for the first credential; null = does not count, or price or amount are not known. */
+export function perCounting(row: Row): number | null {
+  const amount = row.mine[0]?.amount
+  if (row.cents === null || amount == null || amount <= 0 || !isCounting(row)) return null
+  return Math.round(row.cents / amount)
 }
 
 /** @returns "$13.33", the price of one credit that counts */

@@ -1,5 +1,5 @@
 import type { Row } from './row.ts'
-import { COUNTING, perCounting } from './mine.ts'
+import { isCounting, perCounting } from './mine.ts'
 
 /** Orders to choose from; the first is the default. Unknown values come last in each. */
 export const ORDERS = {
@@ -17,15 +17,15 @@ const unknownLast = (a: number | null, b: number | null): number =>
 const time = (date: string | null): number | null => (date === null ? null : -Date.parse(date))
 
 const KEYS: Record<Order, (row: Row) => number | null> = {
-  'per-credit': (row) => (row.mine === null ? row.perCredit : perCounting(row)),
+  'per-credit': (row) => (row.mine.length === 0 ? row.perCredit : perCounting(row)),
   price: (row) => row.cents,
   time: (row) => row.minutes,
   newest: (row) => time(row.released),
 }
 
 /** With a credential chosen: what counts before what may, before what does not. */
-const standing = ({ mine }: Row): number =>
-  mine === null || COUNTING.includes(mine.answer) ? 0 : mine.answer === 'not-confirmed' ? 1 : 2
+const standing = (row: Row): number =>
+  isCounting(row) ? 0 : row.mine.some(({ answer }) => answer === 'does-not-count') ? 2 : 1
 
 /** @returns a sorted copy: what is over last, then by the order's value, then cheaper, shorter, by title */
 export function sortRows(rows: readonly Row[], order: Order): Row[] {

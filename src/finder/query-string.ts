@@ -14,7 +14,7 @@ export interface View {
 /** The only place that knows the keys of the address; a key that was ever published keeps its meaning. */
 const KEYS = {
   words: 'q',
-  credential: 'for',
+  credentials: 'for',
   answers: 'counts',
   bodies: 'body',
   areas: 'area',
@@ -28,6 +28,7 @@ const KEYS = {
 } as const
 
 const LONGEST_WORDS = 200
+const MOST_CREDENTIALS = 2
 const YES = 'yes'
 const isId = (value: string) => /^[a-z0-9-]{1,120}$/.test(value)
 const isPrice = (value: string): value is PriceStep => Object.hasOwn(PRICE_STEPS, value)
@@ -43,7 +44,7 @@ export function parseView(query: string): View {
   return {
     filters: {
       words: (params.get(KEYS.words) ?? '').slice(0, LONGEST_WORDS),
-      credential: all(KEYS.credential).find(isId) ?? null,
+      credentials: all(KEYS.credentials).filter(isId).slice(0, MOST_CREDENTIALS),
       answers: all(KEYS.answers).filter(isAnswer),
       bodies: all(KEYS.bodies).filter(isId),
       areas: all(KEYS.areas).filter(isArea),
@@ -66,7 +67,7 @@ export function formatView({ filters, order }: View): string {
   }
   const words = filters.words.trim()
   if (words !== NO_FILTERS.words) add(KEYS.words, [words])
-  if (filters.credential !== null) add(KEYS.credential, [filters.credential])
+  add(KEYS.credentials, filters.credentials)
   add(KEYS.answers, filters.answers)
   add(KEYS.bodies, filters.bodies)
   add(KEYS.areas, filters.areas)

@@ -51,8 +51,8 @@ export interface Row {
   seen: string
   /** How the most widely held credentials stand to it; [] once it is over. */
   overview: Overview
-  /** The verdict for the credential that the visitor renews; null = none is chosen, or the course is over. */
-  mine: Mine | null
+  /** The verdicts for the credentials that the visitor renews; [] = none is chosen, or the course is over. */
+  mine: readonly Mine[]
 }
 
 type Context = Pick<Catalog, 'bodies' | 'conversions' | 'credentials' | 'memberships' | 'providers' | 'runs' | 'units'>
@@ -133,6 +133,6 @@ export function toRow(course: Course, context: Context, today: string): Row {
     over,
     seen: seen === undefined ? '' : formatSeen(seen),
     overview: over ? [] : overviewOf(course, context.credentials, context, today),
-    mine: null,
+    mine: [],
   }
 }

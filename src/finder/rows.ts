@@ -47,7 +47,7 @@ export function verdictsFor(id: string): VerdictTable {
 
 /** @returns every row with the verdicts of a credential on it */
 export function rowsFor(id: string): Row[] {
-  const known = judged.get(id) ?? withVerdicts(allRows, verdictsFor(id))
+  const known = judged.get(id) ?? withVerdicts(allRows, [verdictsFor(id)])
   judged.set(id, known)
   return known
 }

@@ -44,7 +44,13 @@ export function judgeCourses(
         const { answer, reason, credits } = found
         return [
           course.id,
-          { answer, reason, credits: creditsWords(found, credential, catalog.units), amount: credits?.min ?? null },
+          {
+            credential: credential.abbreviation,
+            answer,
+            reason,
+            credits: creditsWords(found, credential, catalog.units),
+            amount: credits?.min ?? null,
+          },
         ]
       }),
   )

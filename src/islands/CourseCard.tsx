@@ -30,14 +30,18 @@ function Approvals({ row }: { row: Row }) {
 
 /** Whether it counts: for the credential that the visitor renews, else for the most widely held ones. */
 function Verdicts({ row }: { row: Row }) {
-  if (row.mine !== null)
+  if (row.mine.length > 0)
     return (
-      <p className="verdicts">
-        <VerdictMark answer={row.mine.answer}>
-          {row.mine.credits !== null && row.mine.answer !== 'does-not-count' && `· ${row.mine.credits} `}·{' '}
-          {row.mine.reason}
-        </VerdictMark>
-      </p>
+      <ul className="verdicts plain" aria-label="Counts for you">
+        {row.mine.map(({ credential, answer, credits, reason }) => (
+          <li key={credential}>
+            <VerdictMark answer={answer}>
+              for {credential}
+              {credits !== null && answer !== 'does-not-count' && `, ${credits}`}. {reason}
+            </VerdictMark>
+          </li>
+        ))}
+      </ul>
     )
   if (row.overview.length === 0) return null
   return (

@@ -2,14 +2,14 @@ import { AREA_WORDS, FORMAT_WORDS } from '../catalog/words.ts'
 import { ANSWER_WORDS } from '../credentials/words.ts'
 import { PRICE_STEPS, toggle, type Filters, type Group } from '../finder/filters.ts'
 import type { Counts } from '../finder/find.ts'
-import { GROUP_WORDS, labelCredential, labelValue, type Names } from '../finder/label.ts'
+import { GROUP_WORDS, labelCredentials, labelValue, type Names } from '../finder/label.ts'
 
 interface Props {
   filters: Filters
   counts: Counts
   names: Names
-  /** The credential that verdicts are shown for; null = none is chosen. */
-  credential: string | null
+  /** The credentials that verdicts are shown for. */
+  credentials: readonly string[]
   open: boolean
   found: number
   onChange: (filters: Filters) => void
@@ -80,9 +80,7 @@ function GroupField({ group, ...props }: Props & { group: Group }) {
   return (
     <fieldset>
       <legend>
-        {group === 'answers' && props.credential !== null
-          ? `Counts for ${labelCredential(props.credential, names)}`
-          : GROUP_WORDS[group]}
+        {group === 'answers' ? `Counts for ${labelCredentials(props.credentials, names)}` : GROUP_WORDS[group]}
       </legend>
       <div>
         {group === 'bodies' && (
@@ -133,7 +131,7 @@ export function FilterPanel(props: Props) {
     >
       <div className="groups">
         {(['answers', 'areas', 'prices', 'bodies', 'formats', 'providers'] as const)
-          .filter((group) => group !== 'answers' || props.credential !== null)
+          .filter((group) => group !== 'answers' || props.credentials.length > 0)
           .map((group) => (
             <GroupField key={group} group={group} {...props} />
           ))}

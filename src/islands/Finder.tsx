@@ -3,7 +3,7 @@ import { useDeferredValue, useEffect, useMemo, useRef, useState, useSyncExternal
 import { formatCount } from '../catalog/format.ts'
 import { countChoices, NO_FILTERS, type Filters } from '../finder/filters.ts'
 import { countAll, findRows, listChoices, listRelaxations, searchRows, type Counts } from '../finder/find.ts'
-import { labelChoice, labelCredential, type Names } from '../finder/label.ts'
+import { labelChoice, labelCredentials, type Names } from '../finder/label.ts'
 import { withVerdicts, type VerdictTable } from '../finder/mine.ts'
 import { DEFAULT_ORDER, ORDERS, type Order } from '../finder/order.ts'
 import { formatView, parseView, type View } from '../finder/query-string.ts'
@@ -61,22 +61,30 @@ function useJson<T>(path: string | null): Loaded<T | null> {
 }
 
 /** Rows of the whole catalog, with the verdicts for a credential, and the index over them; fetched after the first results stand. */
-function useCatalog(credential: string | null): Loaded<{ rows: readonly Row[]; index: SearchIndex }> {
+function useCatalog([first, second]: readonly string[]): Loaded<{
+  rows: readonly Row[]
+  index: SearchIndex
+}> {
   const rows = useJson<Row[]>('/finder.json')
-  const table = useJson<VerdictTable>(credential === null ? null : `/verdicts/${credential}.json`)
+  const one = useJson<VerdictTable>(first === undefined ? null : `/verdicts/${first}.json`)
+  const two = useJson<VerdictTable>(second === undefined ? null : `/verdicts/${second}.json`)
   const index = useMemo(() => (Array.isArray(rows) ? createIndex(rows) : null), [rows])
   return useMemo(() => {
-    if (rows === 'failed' || table === 'failed') return 'failed'
-    if (!Array.isArray(rows) || index === null || table === 'loading') return 'loading'
-    return { rows: table === null ? rows : withVerdicts(rows, table), index }
-  }, [rows, table, index])
+    if (rows === 'failed' || one === 'failed' || two === 'failed') return 'failed'
+    if (!Array.isArray(rows) || index === null || one === 'loading' || two === 'loading') return 'loading'
+    const tables = [one, two].filter((table) => table !== null)
+    return { rows: tables.length === 0 ? rows : withVerdicts(rows, tables), index }
+  }, [rows, one, two, index])
 }
 
-const readCredential = () => readDevice().credential
-const noCredential = () => null
+const readCredentials = () => readDevice().credentials.join(',')
+const noCredentials = () => ''
 
-/** The credential kept on this device; null while the page hydrates, as in the HTML. */
-const useDeviceCredential = () => useSyncExternalStore(followDevice, readCredential, noCredential)
+/** The credentials kept on this device; none while the page hydrates, as in the HTML. */
+function useDeviceCredentials(): readonly string[] {
+  const kept = useSyncExternalStore(followDevice, readCredentials, noCredentials)
+  return useMemo(() => kept.split(',').filter((id) => id !== ''), [kept])
+}
 
 /** The view that the address names: the page's own filters, or what the query string says. */
 const viewAt = (location: Location, own: { path: string; filters: Filters }): View =>
@@ -87,10 +95,10 @@ const viewAt = (location: Location, own: { path: string; filters: Filters }): Vi
 /** Search, filters, order and results; the address always says what is shown. */
 export function Finder({ rows: firstRows, found: firstFound, counts: firstCounts, names, initial, step }: Props) {
   const [view, setView] = useState<View>({ filters: initial, order: DEFAULT_ORDER })
-  const kept = useDeviceCredential()
-  const wanted = view.filters.credential ?? kept
-  const credential = wanted !== null && Object.hasOwn(names.credentials, wanted) ? wanted : null
-  const catalog = useCatalog(credential)
+  const kept = useDeviceCredentials()
+  const asked = view.filters.credentials
+  const credentials = (asked.length > 0 ? asked : kept).filter((id) => Object.hasOwn(names.credentials, id))
+  const catalog = useCatalog(credentials)
   const [shown, setShown] = useState(step)
   const [open, setOpen] = useState(false)
   const own = useRef({ path: '/', filters: initial })
@@ -110,7 +118,8 @@ export function Finder({ rows: firstRows, found: firstFound, counts: firstCounts
 
   const settled = useDeferredValue(view)
   const ready = typeof catalog === 'object'
-  const untouched = settled.filters === initial && settled.order === DEFAULT_ORDER && credential === initial.credential
+  const untouched =
+    settled.filters === initial && settled.order === DEFAULT_ORDER && credentials.join() === initial.credentials.join()
   const pool = useMemo(
     () => (ready ? searchRows(catalog.rows, catalog.index, settled.filters.words) : []),
     [ready, catalog, settled.filters.words],
@@ -176,7 +185,7 @@ export function Finder({ rows: firstRows, found: firstFound, counts: firstCounts
           filters={view.filters}
           counts={counts}
           names={names}
-          credential={credential}
+          credentials={credentials}
           open={open}
           found={found}
           onChange={filter}
@@ -185,7 +194,14 @@ export function Finder({ rows: firstRows, found: firstFound, counts: firstCounts
             results.current?.focus()
           }}
         />
-        <div className="results" ref={results} tabIndex={-1} aria-label="Results" role="region">
+        <div
+          className="results"
+          ref={results}
+          tabIndex={-1}
+          aria-label="Results"
+          aria-busy={!ready || settled !== view}
+          role="region"
+        >
           <div className="bar">
             <button
               type="button"
@@ -247,8 +263,8 @@ export function Finder({ rows: firstRows, found: firstFound, counts: firstCounts
             </ul>
           )}
           <p className="why">
-            {credential !== null && view.order === DEFAULT_ORDER
-              ? `What counts for ${labelCredential(credential, names)} first, lowest price per credit that counts first; unknown last.`
+            {credentials.length > 0 && view.order === DEFAULT_ORDER
+              ? `What counts for ${labelCredentials(credentials, names)} first, lowest price per credit that counts first; unknown last.`
               : WHY[view.order]}{' '}
             <a href="/about/#order">Why?</a>
           </p>

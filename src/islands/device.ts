@@ -1,7 +1,7 @@
 /** What a visitor chose on this device; it never leaves it. The only file that touches the device's storage. */
 export interface Device {
-  /** The credential that she renews. */
-  credential: string | null
+  /** The credentials that she renews, two at most. */
+  credentials: readonly string[]
 }
 
 const KEY = 'ce-counts'
@@ -9,13 +9,14 @@ const CHANGED = 'ce-counts:device'
 const isId = (value: unknown): value is string => typeof value === 'string' && /^[a-z0-9-]{1,120}$/.test(value)
 
 /** What was chosen on this page, for where storage is blocked. */
-let held: Device = { credential: null }
+let held: Device = { credentials: [] }
 
 /** @returns what is kept; where storage is blocked or holds what is not ours, what was chosen on this page */
 export function readDevice(): Device {
   try {
     const kept = JSON.parse(localStorage.getItem(KEY) ?? 'null') as Partial<Device> | null
-    return { credential: isId(kept?.credential) ? kept.credential : null }
+    const credentials: unknown = kept?.credentials
+    return { credentials: Array.isArray(credentials) ? credentials.filter(isId).slice(0, 2) : [] }
   } catch {
     return held
   }

@@ -16,7 +16,7 @@ export interface Chromium {
 function findInstalled(): string | undefined {
   const folders = (process.env['PATH'] ?? '').split(delimiter)
   return NAMES.flatMap((name) => folders.map((folder) => join(folder, name))).find(
-    (path) => existsSync(path) && spawnSync(path, ['--version']).status === 0,
+    (path) => existsSync(path) && spawnSync(path, ['--version'], { timeout: 10_000 }).status === 0,
   )
 }
 

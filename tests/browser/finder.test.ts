@@ -1,74 +1,38 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
 
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 
-import type { Course } from '../../src/schema/course.ts'
 import type { Membership } from '../../src/schema/membership.ts'
 import { expectAccessible, expectNoSidewaysScroll, openPage } from './browser.ts'
+import {
+  areas,
+  collectPages,
+  courses,
+  dearest,
+  hasPassed,
+  idsOf,
+  isUnder30,
+  readData,
+  settled,
+  shownIds,
+} from './catalog.ts'
 import { builtFiles } from './dist.ts'
 
-// What should be found is worked out here straight from the files, by other means than the site's own code.
-const read = (file: string): unknown => JSON.parse(readFileSync(join('data', file), 'utf8'))
-const folder = (name: string) =>
-  readdirSync('data', { withFileTypes: true }).some((entry) => entry.name === name)
-    ? readdirSync(join('data', name)).flatMap((file) => read(`${name}/${file}`) as Course[])
-    : []
-const courses = [...folder('courses'), ...folder('reported')].filter(({ supersededBy }) => supersededBy === null)
-const memberships = read('memberships.json') as Membership[]
-
-const today = new Date().toISOString().slice(0, 10)
-const hasPassed = (date: string | null) => date !== null && date.padEnd(10, '-12-31'.slice(date.length - 4)) < today
-const isOpen = (course: Course) => !hasPassed(course.expires) && course.ended === null && course.vanished === null
-const areas = (course: Course) => (course.areas?.length ? course.areas : (course.areaFit?.areas ?? []))
-const dearest = (course: Course) => {
-  const open = course.offers.filter(
-    (offer) => offer.for === 'anyone' && !hasPassed(offer.until) && offer.price !== null,
-  )
-  const price = open[0]?.price
-  return price?.max ?? price?.min ?? null
-}
-const isUnder30 = (course: Course) => {
-  const money = dearest(course)
-  return money !== null && money.currency === 'USD' && money.minor < 3000
-}
-const ids = (wanted: (course: Course) => boolean) =>
-  courses
-    .filter((course) => isOpen(course) && wanted(course))
-    .map(({ id }) => id)
-    .sort()
-
-const ACCREDITED_CLINICAL_UNDER_30 = ids(
+const memberships = readData('memberships.json') as Membership[]
+const ACCREDITED_CLINICAL_UNDER_30 = idsOf(
   (course) =>
     areas(course).includes('clinical') &&
     isUnder30(course) &&
     course.approvals.some(({ basis, until }) => basis === 'approved' && !hasPassed(until)),
 )
-const NAMING_AMT = ids((course) => course.approvals.some(({ body, until }) => body === 'amt' && !hasPassed(until)))
-
-const shownIds = async (page: Page) =>
-  (
-    await page
-      .locator('article.course')
-      .evaluateAll((cards) => cards.map((card) => (card as HTMLElement).dataset['id'] ?? ''))
-  ).sort()
+const NAMING_AMT = idsOf((course) => course.approvals.some(({ body, until }) => body === 'amt' && !hasPassed(until)))
 
 /** Presses "Show more" until nothing is left. */
 async function showAll(page: Page): Promise<void> {
+  await settled(page)
   const more = page.getByRole('button', { name: /^Show more/ })
   while (await more.isVisible()) await more.click()
-}
-
-/** Follows "Next page" from page to page, as one does without script. */
-async function collectPages(page: Page): Promise<string[]> {
-  const all = await shownIds(page)
-  const next = page.getByRole('link', { name: 'Next page' })
-  while (await next.isVisible()) {
-    await next.click()
-    all.push(...(await shownIds(page)))
-  }
-  return all.sort()
 }
 
 const found = (page: Page) => page.getByRole('status')
@@ -88,7 +52,7 @@ describe('accredited clinical courses under $30', () => {
       .getByText(`${String(ACCREDITED_CLINICAL_UNDER_30.length)} courses`)
       .waitFor()
     await showAll(page)
-    expect(await shownIds(page)).toEqual(ACCREDITED_CLINICAL_UNDER_30)
+    expect((await shownIds(page)).sort()).toEqual(ACCREDITED_CLINICAL_UNDER_30)
     expect(new URL(page.url()).search).toBe('?area=clinical&price=under-30&accredited=yes')
   })
   it('by a link that somebody sent, on a phone', async () => {
@@ -97,7 +61,7 @@ describe('accredited clinical courses under $30', () => {
       .getByText(`${String(ACCREDITED_CLINICAL_UNDER_30.length)} courses`)
       .waitFor()
     await showAll(page)
-    expect(await shownIds(page)).toEqual(ACCREDITED_CLINICAL_UNDER_30)
+    expect((await shownIds(page)).sort()).toEqual(ACCREDITED_CLINICAL_UNDER_30)
     await expectNoSidewaysScroll(page)
   })
   it('by a link on the first page, without script', async () => {
@@ -118,7 +82,7 @@ describe('by certifying body', () => {
       .getByText(`${String(NAMING_AMT.length)} courses`)
       .waitFor()
     await showAll(page)
-    expect(await shownIds(page)).toEqual(NAMING_AMT)
+    expect((await shownIds(page)).sort()).toEqual(NAMING_AMT)
   })
   it('without script', async () => {
     const { page } = await openPage('/find/amt/', { javaScript: false })
@@ -176,9 +140,7 @@ describe('the finder', () => {
       .getByText(/courses/)
       .waitFor()
     await showAll(page)
-    const shown = await page
-      .locator('article.course')
-      .evaluateAll((cards) => cards.map((card) => (card as HTMLElement).dataset['id'] ?? ''))
+    const shown = await shownIds(page)
     const prices = shown.map((id) => {
       const course = courses.find((one) => one.id === id)
       const money = course === undefined ? null : dearest(course)
