@@ -1,4 +1,4 @@
-import { EVIDENCED_FIELDS, type Course, type Offer } from '../../src/schema/course.ts'
+import { EVIDENCED_FIELDS, EVIDENCED_FIGURES, type Course, type Offer } from '../../src/schema/course.ts'
 import type { Conflict, Source } from '../../src/schema/source.ts'
 import { safeHttpUrl } from '../../src/schema/url.ts'
 import type { Listing, NormalizeContext, Normalized } from '../provider.ts'
@@ -7,7 +7,7 @@ import { readCredits, readMinutes } from './listing-credits.ts'
 import { normalizeMembership } from './membership.ts'
 import { normalizeOffers } from './offers.ts'
 import { parseMoney, parseOffers } from './price.ts'
-import { labelText, quote, readPrinted, type Printed } from './printed.ts'
+import { labelText, quote, readPrinted, sentences, type Printed } from './printed.ts'
 import { slugOf, toSlug } from './slug.ts'
 import { parseAccessMonths, parseAttempts, parseCertificate, parsePassMark } from './terms.ts'
 import { MAX_TEXT, MAX_TITLE, parseLines, parseText } from './text.ts'
@@ -91,7 +91,8 @@ export function normalizeListing(raw: Listing, context: NormalizeContext, { isGr
     evidence: {},
     conflicts: [...conflicts, ...priceConflict(printed, offers, listing, source.id)],
   }
-  const words: Record<(typeof EVIDENCED_FIELDS)[number], string | null> = {
+  const lines = sentences(all)
+  const words: Record<(typeof PUBLISHED)[number], string | null> = {
     offers: quote(listing.prices.length > 0 ? priceWords(listing.prices) : priceLabels(printed).map(labelText)),
     credits: credits?.printed ?? null,
     minutes: minutes?.printed ?? credits?.printed ?? null,
@@ -99,14 +100,19 @@ export function normalizeListing(raw: Listing, context: NormalizeContext, { isGr
     approvals: approvals?.printed ?? null,
     expires: expires?.printed ?? null,
     ended: null,
+    passMark: quote(lines.filter((line) => parsePassMark(line) !== null)),
+    attempts: quote(lines.filter((line) => parseAttempts(line) !== null)),
+    accessMonths: quote(lines.filter((line) => parseAccessMonths(line) !== null)),
   }
-  for (const field of EVIDENCED_FIELDS) {
+  for (const field of PUBLISHED) {
     // That there is no credit is printed too; no approval and no offer are not.
     if (isSet(course[field]) || (field === 'credits' && course.credits !== null))
       course.evidence[field] = { source: source.id, printed: words[field] }
   }
   return { is: 'course', course }
 }
+
+const PUBLISHED = [...EVIDENCED_FIELDS, ...EVIDENCED_FIGURES] as const
 
 const isSet = (value: unknown) => value !== null && !(Array.isArray(value) && value.length === 0)
 

@@ -38,6 +38,8 @@ export function normalizeMembership(
     }
   if (periodLine !== undefined) evidence['period'] = { source: source.id, printed: quote([periodLine]) }
   if (credit?.amount != null) evidence['credits'] = { source: source.id, printed: credits?.printed ?? null }
+  const renewal = lines.find((line) => autoRenews([line]) !== null)
+  if (renewal !== undefined) evidence['autoRenews'] = { source: source.id, printed: quote([renewal]) }
   if (unlimited !== undefined) evidence['opens'] = { source: source.id, printed: quote([unlimited]) }
   return {
     id: `${context.provider}-${slugOf(url) ?? listing.key}`,

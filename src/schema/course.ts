@@ -66,6 +66,9 @@ export type Approval = z.infer<typeof Approval>
 /** Fields that a decision rests on: where one is not null, `evidence` says what it rests on. */
 export const EVIDENCED_FIELDS = ['offers', 'credits', 'minutes', 'areas', 'approvals', 'expires', 'ended'] as const
 
+/** Further fields whose figure is published, and so needs evidence too. */
+export const EVIDENCED_FIGURES = ['passMark', 'attempts', 'accessMonths'] as const
+
 /** One thing to take for credit. */
 export const Course = z.strictObject({
   /** `<provider>/<slug>`, for ever. */

@@ -4,6 +4,16 @@ import { CourseId, CredentialId, MembershipId, ProviderId, UnitId } from './ids.
 import { Conflict, Evidence, Source } from './source.ts'
 import { HttpUrl, MoneySpan, NumberSpan, Text } from './values.ts'
 
+/** Fields whose figure is published: where one is not null, `evidence` says what it rests on. */
+export const MEMBERSHIP_FIGURES = [
+  'price',
+  'period',
+  'autoRenews',
+  'finishWithinMonths',
+  'credits',
+  'courseCount',
+] as const
+
 /** Something bought instead of, or on top of, single courses. */
 export const Membership = z.strictObject({
   /** Stable id. */

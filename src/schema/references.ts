@@ -1,13 +1,24 @@
-import { EVIDENCED_FIELDS } from './course.ts'
+import { EVIDENCED_FIELDS, EVIDENCED_FIGURES } from './course.ts'
 import type { Course } from './course.ts'
 import type { Credential } from './credential.ts'
 import type { Dataset, Filed } from './dataset.ts'
-import type { Membership } from './membership.ts'
+import { MEMBERSHIP_FIGURES, type Membership } from './membership.ts'
 import { showValue, type Problem } from './problem.ts'
 
 type Report = (field: string, value: unknown, message: string) => void
 
 const isKnown = (value: unknown) => value !== null && !(Array.isArray(value) && value.length === 0)
+
+/** No figure is published without where it was read. */
+function needEvidence<Field extends string>(
+  report: Report,
+  record: Record<Field, unknown> & { evidence: Readonly<Record<string, unknown>> },
+  fields: readonly Field[],
+) {
+  for (const field of fields)
+    if (isKnown(record[field]) && record.evidence[field] === undefined)
+      report(field, record[field], 'must have evidence: where was it read?')
+}
 
 /** The name of the file that a record must stand in, where its id decides that. */
 const stem = (file: string) => file.replace(/^.*\//, '').replace(/\.jsonl?$/, '')
@@ -63,7 +74,11 @@ export function findBrokenReferences(data: Dataset): Problem[] {
     return sources
   }
 
-  for (const { file, record } of data.providers) evidenced(reporter(file, record.id), record)
+  for (const { file, record } of data.providers) {
+    const report = reporter(file, record.id)
+    evidenced(report, record)
+    needEvidence(report, record, ['priceRange', 'terms'])
+  }
 
   for (const { file, record } of data.bodies) {
     const report = reporter(file, record.id)
@@ -104,9 +119,7 @@ export function findBrokenReferences(data: Dataset): Problem[] {
         report('offers.price', offer.price, 'is 0 without being printed as free')
     }
     evidenced(report, record, record.conflicts)
-    for (const field of EVIDENCED_FIELDS)
-      if (isKnown(record[field]) && record.evidence[field] === undefined)
-        report(field, record[field], 'must have evidence: where was it read?')
+    needEvidence(report, record, [...EVIDENCED_FIELDS, ...EVIDENCED_FIGURES])
   }
 
   for (const { file, record } of data.memberships) checkMembership(reporter(file, record.id), record)
@@ -133,8 +146,7 @@ export function findBrokenReferences(data: Dataset): Problem[] {
       for (const id of opens.courses) known(report, 'opens.courses', courses, id, 'course')
       known(report, 'opens.source', sources, opens.source, 'source of this record')
     }
-    if (record.price !== null && record.evidence['price'] === undefined)
-      report('price', record.price, 'must have evidence: where was it read?')
+    needEvidence(report, record, MEMBERSHIP_FIGURES)
   }
 
   function checkCredential(report: Report, file: string, record: Credential) {
