@@ -49,8 +49,8 @@ const PURE = ['schema', 'catalog', 'credentials', 'memberships', 'search', 'find
 
 /** The files that may touch the disk; tests and tools may too. */
 const READS_DISK = [
-  'scrapers/{cli,lock,store,transaction}.ts',
-  'scrapers/fetch/{manifest,replay,state}.ts',
+  'scrapers/{cli,lock,new-provider,store,transaction}.ts',
+  'scrapers/fetch/{manifest,replay,saved-pages,state}.ts',
   'src/catalog/{check,load}.ts',
   'src/serve.ts',
 ]

@@ -8,6 +8,7 @@ export default getViteConfig({
         extends: true,
         test: {
           name: 'unit',
+          testTimeout: 60_000,
           include: ['{src,scrapers}/**/*.test.ts', 'tests/*.test.ts', 'tests/!(browser)/**/*.test.ts'],
         },
       },

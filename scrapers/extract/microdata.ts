@@ -44,7 +44,7 @@ function readItem($: CheerioAPI, item: Nodes, depth: number): JsonObject {
     for (const name of split(names)) values.set(name, [...(values.get(name) ?? []), value])
   }
   const visit = (node: Node): void => {
-    if (node.type !== 'tag') return
+    if (!('attribs' in node)) return
     const element = $(node)
     const names = element.attr('itemprop')
     const isItem = element.attr('itemscope') !== undefined
@@ -52,10 +52,10 @@ function readItem($: CheerioAPI, item: Nodes, depth: number): JsonObject {
       add(names, isItem && depth < MAX_DEPTH ? readItem($, element, depth + 1) : valueOf(node, element))
     if (!isItem) node.children.forEach(visit)
   }
-  for (const node of item.toArray()) if (node.type === 'tag') node.children.forEach(visit)
+  for (const node of item.toArray()) if ('attribs' in node) node.children.forEach(visit)
   for (const id of split(item.attr('itemref') ?? '').slice(0, 20)) {
     const [referenced] = byId($, id).toArray()
-    if (referenced?.type !== 'tag') continue
+    if (referenced === undefined || !('attribs' in referenced)) continue
     // What is referenced may be a property itself, or hold some.
     if ($(referenced).attr('itemprop') !== undefined) visit(referenced)
     else referenced.children.forEach(visit)

@@ -25,8 +25,7 @@ const OTHER_PAGES: readonly (readonly [RegExp, string])[] = [
     'a login page',
   ],
 ]
-const BOT_WALL =
-  /id="challenge-form"|cf-browser-verification|window\._cf_chl_opt|_Incapsula_Resource|px-captcha/i
+const BOT_WALL = /id="challenge-form"|cf-browser-verification|window\._cf_chl_opt|_Incapsula_Resource|px-captcha/i
 
 /**
  * Tells pages that are no page of a course whatever stands on them: bot walls, errors, logins.

@@ -80,13 +80,8 @@ function valueAfter($: CheerioAPI, text: Node): string | null {
     const next = nextWords($, node)
     if (next !== null) return next.length > MAX_VALUE ? null : next
     const { parent } = node
-    if (
-      parent === null ||
-      parent.type !== 'tag' ||
-      /^(?:body|main|article|section|ul|ol)$/.test(parent.name) ||
-      hasWordsBefore(node)
-    )
-      return null
+    if (parent === null || !('attribs' in parent) || hasWordsBefore(node)) return null
+    if (/^(?:body|main|article|section|ul|ol)$/.test(parent.name)) return null
     node = parent
   }
   return null

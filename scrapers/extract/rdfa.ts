@@ -21,7 +21,7 @@ export function extractRdfa($: CheerioAPI): JsonObject[] {
 function readNode($: CheerioAPI, item: Nodes, depth: number): JsonObject {
   const values = new Map<string, unknown[]>()
   const visit = (node: Node): void => {
-    if (node.type !== 'tag') return
+    if (!('attribs' in node)) return
     const element = $(node)
     const isNode = element.attr('typeof') !== undefined
     const names = isNode ? nameOf(element) : element.attr('property')
@@ -35,7 +35,7 @@ function readNode($: CheerioAPI, item: Nodes, depth: number): JsonObject {
     }
     if (!isNode) node.children.forEach(visit)
   }
-  for (const node of item.toArray()) if (node.type === 'tag') node.children.forEach(visit)
+  for (const node of item.toArray()) if ('attribs' in node) node.children.forEach(visit)
   return toObject(split(item.attr('typeof') ?? ''), item.attr('resource') ?? item.attr('about'), values)
 }
 

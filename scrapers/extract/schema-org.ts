@@ -72,12 +72,17 @@ function unfold(nodes: readonly JsonObject[], resolve: Resolve): JsonObject[] {
 }
 
 function kindOf(node: JsonObject): Described['kind'] | null {
-  if (isType(node, ...COURSES)) return 'course'
+  if (isType(node, ...COURSES)) return isPart(node) ? null : 'course'
   if (isType(node, ...PRODUCTS)) return 'product'
   return asList(node['@type']).some((type) => typeof type === 'string' && /(?:^|[/#:])\w*Event$/.test(type))
     ? 'event'
     : null
 }
+
+/** A lesson or a page of a tutorial is a learning resource too, and no course. */
+const isPart = (node: JsonObject) =>
+  isType(node, 'LearningResource') &&
+  (node.isPartOf != null || /lesson|tutorial|article|quiz|video|chapter/i.test(asText(node.learningResourceType) ?? ''))
 
 function describe(node: JsonObject, kind: Described['kind'], resolve: Resolve, base: string): Described {
   const all = (value: unknown): JsonObject[] =>
@@ -141,9 +146,9 @@ function readLabels(nodes: readonly JsonObject[], kind: Described['kind']): Labe
     add('Credits', creditsOf(node.numberOfCredits))
     if (kind === 'course') add('Published', asText(node.datePublished))
     const mode = asText(node.eventAttendanceMode) ?? ''
-    if (/Online/.test(mode)) add('Format', 'live webinar')
-    else if (/Mixed/.test(mode)) add('Format', 'hybrid')
-    else if (/Offline/.test(mode)) add('Format', 'in person')
+    if (mode.includes('Online')) add('Format', 'live webinar')
+    else if (mode.includes('Mixed')) add('Format', 'hybrid')
+    else if (mode.includes('Offline')) add('Format', 'in person')
   }
   return labels
 }

@@ -16,8 +16,11 @@ const MAX_ADDRESSES = 50_000
 export function parseSitemap(text: string): Sitemap | null {
   if (/<(?:\w+:)?sitemapindex[\s>]/i.test(text.slice(0, 5000))) return { sitemaps: addressesIn(text), pages: [] }
   if (/<(?:\w+:)?urlset[\s>]/i.test(text.slice(0, 5000))) return { sitemaps: [], pages: addressesIn(text) }
-  const lines = text.trim().split(/\s*\n\s*/)
-  const isList = lines.every((line) => /^https?:\/\/\S+$/.test(line))
+  const lines = text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+  const isList = lines.length > 0 && lines.every((line) => /^https?:\/\/\S+$/.test(line))
   return isList ? { sitemaps: [], pages: lines.slice(0, MAX_ADDRESSES) } : null
 }
 

@@ -212,7 +212,9 @@ function join(tokens: readonly Token[], parts: readonly Part[]): Part[][] {
 
 /** ISO 8601 as in structured data: `PT1H30M`. */
 function parseIso(text: string): Span<number> | null {
-  const match = /^\s*PT(?:(\d{1,3}(?:\.\d{1,2})?)H)?(?:(\d{1,4})M)?(?:(\d{1,5})S)?\s*$/i.exec(text)
+  const match = /^(?:[^:]{1,60}:)?\s*P(?:0D)?T(?:(\d{1,3}(?:\.\d{1,2})?)H)?(?:(\d{1,4})M)?(?:(\d{1,5})S)?\s*$/i.exec(
+    text,
+  )
   if (match === null) return null
   const [, hours = '0', minutes = '0', seconds = '0'] = match
   return same(Number(hours) * 60 + Number(minutes) + Number(seconds) / 60)

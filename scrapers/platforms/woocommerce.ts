@@ -25,10 +25,10 @@ export const woocommerce = {
 
 /** How sure it is that WooCommerce served a page, 0 to 1. */
 export function recognize({ url, type, body }: Page): number {
-  if (type === 'application/json') return /\/wp-json\/wc\/store\//.test(url) || /"wc\/store"/.test(body) ? 0.95 : 0
+  if (type === 'application/json') return url.includes('/wp-json/wc/store/') || body.includes('"wc/store"') ? 0.95 : 0
   const marks = [
     /\bclass="[^"]*\bwoocommerce(?:-page|-js|-no-js)?\b/.test(body),
-    /\/plugins\/woocommerce\//.test(body),
+    body.includes('/plugins/woocommerce/'),
     /<meta name="generator" content="WooCommerce\b/i.test(body),
     /\b(?:product-type-[a-z]+|add_to_cart_button|wc-block-)/.test(body),
   ].filter(Boolean).length

@@ -1,7 +1,7 @@
 import { TryNextWay } from '../../errors.ts'
 import { tryParseHtml } from '../../extract/html.ts'
 import type { Listing, Page, Read, Reading } from '../../provider.ts'
-import { ask } from './ask.ts'
+import { ask } from '../ask.ts'
 import { productNode, readProductPage, withJsonLd } from './product-page.ts'
 import { readShopPage } from './shop-page.ts'
 

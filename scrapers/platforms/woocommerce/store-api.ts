@@ -9,7 +9,7 @@ import { decimalsOf } from '../../normalize/currency.ts'
 import { isMemberTier, isOpenTier } from '../../normalize/tier.ts'
 import { MAX_TITLE, parseText } from '../../normalize/text.ts'
 import type { ListedPrice, Listing, Page, Read, Reading } from '../../provider.ts'
-import { ask } from './ask.ts'
+import { ask } from '../ask.ts'
 import { pricesOf, readPriceHtml } from './price-html.ts'
 import { readTiers } from './product-page.ts'
 

@@ -1,5 +1,5 @@
-import { SkipPage } from '../../errors.ts'
-import type { Page } from '../../provider.ts'
+import { SkipPage } from '../errors.ts'
+import type { Page } from '../provider.ts'
 
 /** Asks for a page that the reading can do without; null when it was lost or is no answer. */
 export function* ask(url: string): Generator<string, Page | null, Page> {
