@@ -5,6 +5,7 @@ import { safeHttpUrl } from '../src/schema/url.ts'
 import { assertLiveAllowed, openLive, openReplay } from './clients.ts'
 import { NeedsPerson, NotAllowed, RetryLater, SkipPage } from './errors.ts'
 import { readManifest } from './fetch/manifest.ts'
+import { readSavedPages } from './fetch/saved-pages.ts'
 import { formatProbe } from './probe-report.ts'
 import { probeSite, type Probe } from './probe.ts'
 import type { Page } from './provider.ts'
@@ -15,7 +16,7 @@ const MAX_LIVE_REQUESTS = 60
 const HELP = `Looks at a site: which platform it runs on, how sure that is, what can be read from it field by field.
 
   npm run probe -- <url>                look at a live site, at most ${String(MAX_LIVE_REQUESTS)} requests
-  npm run probe -- --replay <folder>    look at recorded answers (manifest.json)
+  npm run probe -- --replay <folder>    look at recorded answers or saved pages (manifest.json)
 
   --json     print { platform, sure, courses, notRead } as JSON and nothing else
   --help     print this
@@ -59,10 +60,24 @@ async function probeLive(address: string): Promise<Probe> {
   }
 }
 
+/** Pages that were saved without their answers' heads; what is not among them is not there. */
+async function probeSaved({ origin, pages }: { origin: string; pages: readonly Page[] }): Promise<Probe> {
+  const known = pages.map(({ url }) => url)
+  const fetchPage = (url: string): Promise<Page> => {
+    const page = pages.find((each) => each.url === url)
+    return page === undefined ? Promise.reject(new SkipPage(`${url} was not saved`)) : Promise.resolve(page)
+  }
+  return probeSite({ origin, known, isRecording: true, fetchPage, today: today() })
+}
+
 async function probeReplay(folder: string): Promise<Probe> {
+  const saved = readSavedPages(folder)
+  if (saved !== null) return probeSaved(saved)
   const site = await openReplay(folder)
   try {
-    const known = readManifest(folder).flatMap(({ url, method, status }) => (method === 'GET' && status === 200 ? [url] : []))
+    const known = readManifest(folder).flatMap(({ url, method, status }) =>
+      method === 'GET' && status === 200 ? [url] : [],
+    )
     return await probeSite({ origin: site.origin, known, isRecording: true, fetchPage: site.fetchPage, today: today() })
   } finally {
     await site.close()
@@ -100,7 +115,9 @@ async function main(): Promise<number> {
     throw new NeedsPerson('Name one address, or a recording with --replay <folder>. See --help.')
   const probe = await (values.replay === undefined ? probeLive(url ?? '') : probeReplay(values.replay))
   const { platform, sure, courses, notRead } = probe
-  process.stdout.write(values.json ? `${JSON.stringify({ platform, sure, courses, notRead }, null, 2)}\n` : formatProbe(probe))
+  process.stdout.write(
+    values.json ? `${JSON.stringify({ platform, sure, courses, notRead }, null, 2)}\n` : formatProbe(probe),
+  )
   return courses.length > 0 ? 0 : 1
 }
 

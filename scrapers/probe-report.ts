@@ -12,10 +12,22 @@ const FIELDS: readonly (readonly [name: string, of: (course: Course) => string |
   ['url', ({ url }) => url],
   ['kind', ({ kind, format }) => [kind, format].filter(Boolean).join(', ')],
   ['price', ({ offers }) => list(offers.map(formatOffer))],
-  ['credits', ({ credits }) => (credits === null ? null : credits.length === 0 ? 'none, as printed' : list(credits.map(({ unit, amount }) => `${formatSpan(amount)} ${unit}`)))],
+  [
+    'credits',
+    ({ credits }) =>
+      credits === null
+        ? null
+        : credits.length === 0
+          ? 'none, as printed'
+          : list(credits.map(({ unit, amount }) => `${formatSpan(amount)} ${unit}`)),
+  ],
   ['minutes', ({ minutes }) => (minutes === null ? null : formatSpan(minutes))],
   ['areas', ({ areas }) => list(areas ?? [])],
-  ['approvals', ({ approvals }) => list(approvals.map(({ body, basis, number }) => [body, `(${basis})`, number].filter(Boolean).join(' ')))],
+  [
+    'approvals',
+    ({ approvals }) =>
+      list(approvals.map(({ body, basis, number }) => [body, `(${basis})`, number].filter(Boolean).join(' '))),
+  ],
   ['expires', ({ expires }) => expires],
   ['released', ({ released }) => released],
   ['summary', ({ summary }) => summary],
@@ -30,12 +42,24 @@ export function formatProbe(probe: Probe): string {
     platform === null ? `${origin}: no platform was recognized` : `${origin}: ${platform}, ${percent(sure)} sure`,
     ...(marks.length > 0 ? [`Marks of others: ${marks.join(', ')}`] : []),
     `Read${way === null ? '' : ` by ${way}`}: ${String(courses.length)} courses, ${String(memberships.length)} memberships, ${String(leftOut.length)} left out`,
-    ...(courses.length > 0 ? [`Known: ${Object.entries(coverage).map(([field, share]) => `${field} ${percent(share)}`).join(', ')}`] : []),
+    ...(courses.length > 0
+      ? [
+          `Known: ${Object.entries(coverage)
+            .map(([field, share]) => `${field} ${percent(share)}`)
+            .join(', ')}`,
+        ]
+      : []),
     ...notes.map((note) => `Note: ${note}`),
     ...courses.slice(0, SAMPLES).flatMap((course) => ['', ...formatSample(course)]),
     '',
     ...(gaps.length > 0 ? [`Not read (${String(notRead.length)}):`, ...gaps, ''] : []),
-    ...(platform === null || courses.length === 0 ? ['No provider file: nothing could be read.'] : ['The provider file that results, scrapers/providers/<id>/index.ts:', '', providerSource({ id: idOf(origin), origin, platform })]),
+    ...(platform === null || courses.length === 0
+      ? ['No provider file: nothing could be read.']
+      : [
+          'The provider file that results, scrapers/providers/<id>/index.ts:',
+          '',
+          providerSource({ id: idOf(origin), origin, platform }),
+        ]),
   ].join('\n')
 }
 
@@ -62,7 +86,8 @@ function formatOffer({ for: whom, kind, price, listPrice }: Offer): string {
 }
 
 function formatMoney({ min, max }: MoneySpan): string {
-  const format = (money: MoneySpan['min']) => (money === null ? '?' : `${money.currency} ${(money.minor / 100).toFixed(2)}`)
+  const format = (money: MoneySpan['min']) =>
+    money === null ? '?' : `${money.currency} ${(money.minor / 100).toFixed(2)}`
   return min?.minor === max?.minor ? format(min) : `${format(min)} to ${format(max)}`
 }
 
@@ -70,5 +95,10 @@ function formatMoney({ min, max }: MoneySpan): string {
 function idOf(origin: string): string {
   const labels = new URL(origin).hostname.replace(/^www\./, '').split('.')
   const word = labels.length > 1 ? labels.slice(0, -1).join('-') : (labels[0] ?? '')
-  return word.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '') || 'new-provider'
+  return (
+    word
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-|-$/g, '') || 'new-provider'
+  )
 }

@@ -7,7 +7,7 @@ import { labelText } from './normalize/printed.ts'
 import { platforms, type KnownPlatform } from './platforms/index.ts'
 import type { Listing, Page } from './provider.ts'
 import { readSite, type SiteReading } from './reading.ts'
-import { validateListings, type LeftOut } from './validate.ts'
+import { validateListings, type LeftOut, type Validated } from './validate.ts'
 
 /** Less is a guess from chance words. */
 const SURE_ENOUGH = 0.3
@@ -61,7 +61,7 @@ interface Attempt {
   known: KnownPlatform
   sure: number
   site: SiteReading | null
-  listings: readonly Listing[]
+  read: Validated
 }
 
 /** Finds out which platform a site runs on and what can be read from it. */
@@ -76,13 +76,19 @@ export async function probeSite(options: Options): Promise<Probe> {
   const looked = await lookAt([`${origin}/`, ...options.known].slice(0, LOOKED_AT), fetchPage)
   const ranked = rank(looked)
   const notes: string[] = []
+  const context = { provider: PROBE, publisher: new URL(origin).host, today }
   const attempts: Attempt[] = []
+  // Single pages alone do not show that the platform is the right one.
+  const isRead = () => attempts.some(({ site, read }) => site !== null && read.courses.length > 0)
   for (const { known, sure } of ranked) {
-    if (attempts.length > 0 && (sure < AS_WELL || known.platform.id === 'generic')) continue
-    const attempt = await tryPlatform(known, sure, { ...options, fetchPage }, pages, notes)
-    if (attempt.listings.length > 0) attempts.push(attempt)
+    if (isRead() && (sure < AS_WELL || known.platform.id === 'generic')) continue
+    const { site, listings } = await tryPlatform(known, { ...options, fetchPage }, pages, notes)
+    if (listings.length > 0)
+      attempts.push({ known, sure, site, read: validateListings(listings, known.platform, context) })
   }
-  return summarize(origin, attempts, ranked, today, notes)
+  // What sells memberships only says less of the site than what holds the courses.
+  attempts.sort((one, other) => Number(other.read.courses.length > 0) - Number(one.read.courses.length > 0))
+  return summarize(origin, attempts, ranked, notes)
 }
 
 async function lookAt(urls: readonly string[], fetchPage: (url: string) => Promise<Page>): Promise<Page[]> {
@@ -110,18 +116,19 @@ function rank(pages: readonly Page[]): { known: KnownPlatform; sure: number }[] 
   const scored = platforms.map((known) => ({ known, sure: Math.max(0, ...pages.map((page) => known.recognize(page))) }))
   const isGeneric = ({ known }: { known: KnownPlatform }) => known.platform.id === 'generic'
   return [
-    ...scored.filter((each) => !isGeneric(each) && each.sure >= SURE_ENOUGH).sort((one, other) => other.sure - one.sure),
+    ...scored
+      .filter((each) => !isGeneric(each) && each.sure >= SURE_ENOUGH)
+      .sort((one, other) => other.sure - one.sure),
     ...scored.filter(isGeneric),
   ]
 }
 
 async function tryPlatform(
   known: KnownPlatform,
-  sure: number,
   { origin, fetchPage, isRecording, known: urls }: Options,
   pages: ReadonlyMap<string, Page>,
   notes: string[],
-): Promise<Attempt> {
+): Promise<{ site: SiteReading | null; listings: Listing[] }> {
   const { platform } = known
   let site: SiteReading | null = null
   try {
@@ -132,34 +139,42 @@ async function tryPlatform(
     notes.push(`${platform.id}: ${error.message}`)
   }
   const listings = [...(site?.read.listings ?? [])]
-  if (!isRecording || site?.read.complete === true) return { known, sure, site, listings }
-  // A recording may lack the lists that lead to its pages.
-  for (const url of urls) {
-    const page = await tryFetch(url, fetchPage)
-    if (page === null || !/html/.test(page.type ?? 'html')) continue
+  if (!isRecording || site?.read.complete === true) return { site, listings }
+  // A recording may lack the lists that lead to its pages. JSON comes last: it holds what a shop hides too, so it only tells more
+  // of what is listed.
+  const answers = await lookAt(urls, fetchPage)
+  const isJson = ({ type }: Page) => type === 'application/json'
+  const pagesTell =
+    listings.length > 0 || answers.some((page) => !isJson(page) && known.readPage(page, origin).length > 0)
+  for (const page of [...answers.filter((each) => !isJson(each)), ...answers.filter(isJson)]) {
     for (const listing of known.readPage(page, origin)) {
-      const at = listings.findIndex(({ key, url: address }) => key === listing.key || address === listing.url)
+      const at = listings.findIndex(({ key, url }) => key === listing.key || url === listing.url)
       const listed = listings[at]
-      if (listed === undefined) listings.push(listing)
-      else if (sizeOf(listed) < sizeOf(listing) && !pages.has(listed.url)) listings[at] = { ...listing, categories: listed.categories }
+      if (listed === undefined && !(isJson(page) && pagesTell)) listings.push(listing)
+      else if (listed !== undefined && sizeOf(listed) < sizeOf(listing) && pages.get(listed.url)?.status !== 200)
+        listings[at] = { ...listing, categories: listed.categories.length > 0 ? listed.categories : listing.categories }
     }
   }
-  return { known, sure, site, listings }
+  return { site, listings }
 }
 
-const sizeOf = ({ labels, texts, prices }: Listing) => labels.length + prices.length + texts.filter((text) => text !== '').length
+const sizeOf = ({ labels, texts, prices }: Listing) =>
+  labels.length + prices.length + texts.filter((text) => text !== '').length
 
-function summarize(origin: string, attempts: readonly Attempt[], ranked: ReturnType<typeof rank>, today: string, notes: string[]): Probe {
-  const context = { provider: PROBE, publisher: new URL(origin).host, today }
+function summarize(
+  origin: string,
+  attempts: readonly Attempt[],
+  ranked: ReturnType<typeof rank>,
+  notes: string[],
+): Probe {
   const [first] = attempts
   const courses: Course[] = []
   const memberships: Membership[] = []
   const notRead: NotRead[] = []
   const leftOut: LeftOut[] = []
   const titles = new Set<string>()
-  for (const { known, listings, site } of attempts) {
+  for (const { known, read, site } of attempts) {
     const isFirst = known === first?.known
-    const read = validateListings(listings, known.platform, context)
     // A second platform on the site adds what the first does not sell.
     const fresh = read.courses.filter(({ record }) => isFirst || !titles.has(record.title.toLowerCase()))
     for (const { listing, record } of fresh) {
@@ -172,12 +187,12 @@ function summarize(origin: string, attempts: readonly Attempt[], ranked: ReturnT
     notRead.push(...read.rejected.map(({ url, field, reason }) => ({ url, field: field ?? 'course', why: reason })))
     notRead.push(...(site?.lost ?? []).map((url) => ({ url, field: 'page', why: 'the page could not be had' })))
   }
-  const read = first?.known.platform.id ?? ranked[0]?.known.platform.id ?? null
-  const best = ranked.find(({ known }) => known.platform.id === read)
-  const others = ranked.filter(({ known, sure }) => known.platform.id !== read && sure > 0)
+  const chosen = first?.known.platform.id ?? ranked[0]?.known.platform.id
+  const best = ranked.find(({ known }) => known.platform.id === chosen)
+  const others = ranked.filter(({ known, sure }) => known.platform.id !== chosen && sure > 0)
   return {
     origin,
-    platform: best === undefined || (first === undefined && best.sure === 0) ? null : read,
+    platform: best === undefined || (first === undefined && best.sure === 0) ? null : best.known.platform.id,
     sure: Math.round((best?.sure ?? 0) * 100) / 100,
     others: others.map(({ known, sure }) => ({ platform: known.platform.id, sure })),
     way: first?.site?.way ?? null,
@@ -192,7 +207,11 @@ function summarize(origin: string, attempts: readonly Attempt[], ranked: ReturnT
 
 /** Fields that people decide by, and the words under which a page would print them. */
 const DECISIVE: readonly (readonly [field: string, isKnown: (course: Course) => boolean, words: RegExp])[] = [
-  ['price', ({ offers }) => offers.some(({ kind, price }) => kind !== 'purchase' || price !== null), /\b(?:price|cost|fee|tuition)\b|[$€£]\s?\d/i],
+  [
+    'price',
+    ({ offers }) => offers.some(({ kind, price }) => kind !== 'purchase' || price !== null),
+    /\b(?:price|cost|fee|tuition)\b|[$€£]\s?\d/i,
+  ],
   ['credits', ({ credits }) => credits !== null, /\b(?:ceus?|credits?|contact hours?|points|ccps?|clock hours?)\b/i],
   ['minutes', ({ minutes }) => minutes !== null, /\b(?:duration|length|hours?|minutes?|run[ -]?time)\b/i],
   ['areas', ({ areas }) => areas !== null, /\b(?:content area|administrative|clinical)\b/i],
@@ -202,7 +221,8 @@ function missingFacts(listing: Listing, course: Course): NotRead[] {
   const lines = [...listing.labels.map(labelText), ...listing.texts.flatMap((text) => text.split('\n'))]
   return DECISIVE.filter(([, isKnown]) => !isKnown(course)).map(([field, , words]) => {
     const line = lines.find((each) => words.test(each))
-    const why = line === undefined ? 'not printed where it was looked for' : `"${line.slice(0, 160)}" does not settle it`
+    const why =
+      line === undefined ? 'not printed where it was looked for' : `"${line.slice(0, 160)}" does not settle it`
     return { url: listing.url, field, why }
   })
 }

@@ -10,7 +10,8 @@ export interface NewProvider {
 }
 
 /** Name of the value that a provider's folder exports: `lab-university` is `labUniversity`, `3m` is `_3m`. */
-export const valueName = (id: string) => id.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase()).replace(/^(?=\d)/, '_')
+export const valueName = (id: string) =>
+  id.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase()).replace(/^(?=\d)/, '_')
 
 /** `scrapers/providers/<id>/index.ts`, with a header that a person fills in. */
 export function providerSource({ id, origin, platform }: NewProvider): string {
@@ -50,7 +51,9 @@ it('reads the saved pages as a person reads them', async () => {
 
 /** The registry with one more provider, in order. */
 export function withProvider(registry: string, id: ProviderId): string {
-  const imports = [...registry.matchAll(/^import \{ \w+ \} from '\.\/([a-z0-9-]+)\/index\.ts'$/gm)].map(([, known = '']) => known)
+  const imports = [...registry.matchAll(/^import \{ \w+ \} from '\.\/([a-z0-9-]+)\/index\.ts'$/gm)].map(
+    ([, known = '']) => known,
+  )
   const ids = [...new Set([...imports, id])].sort()
   const lines = ids.map((each) => `import { ${valueName(each)} } from './${each}/index.ts'`)
   const names = ids.map((each) => `  ${valueName(each)},\n`)

@@ -26,5 +26,6 @@ describe.each(providers)('$id', ({ id, origin, platform }) => {
     const source = readFileSync(path, 'utf8')
     for (const word of ['Where from', 'How official', 'Status', 'Fills', 'Skipped'])
       expect(source).toContain(`* ${word}:`)
+    expect(source).not.toContain('FILL IN')
   })
 })
