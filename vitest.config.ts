@@ -14,6 +14,11 @@ export default getViteConfig({
       },
       {
         extends: true,
+        // Long ones: `npm run test:faults`.
+        test: { name: 'faults', include: ['tests/faults/*.nightly.ts'] },
+      },
+      {
+        extends: true,
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],

@@ -2,24 +2,25 @@ import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 
 import type { Provider as ProviderEntry } from '../src/schema/provider.ts'
-import { assertLiveAllowed, openLive, openReplay, type Site } from './clients.ts'
+import { assertLiveAllowed, heldUntil, openLive, openReplay, type Site } from './clients.ts'
 import { NeedsPerson, RetryLater } from './errors.ts'
-import { woocommerce } from './platforms/woocommerce.ts'
-import type { Platform, Provider } from './provider.ts'
+import { findPlatform, platforms } from './platforms/index.ts'
+import type { Provider } from './provider.ts'
 import { providers } from './providers/index.ts'
+import { readInWorker, type PlatformSource } from './reader.ts'
 import type { Progress } from './reading.ts'
 import { releaseRefusal } from './release.ts'
 import { formatMarkdown, formatReport } from './report.ts'
 import { runProvider, type RunReport } from './run.ts'
 import { findDue } from './schedule.ts'
 import { openStore, PROJECT_DATA, type Store } from './store.ts'
-
-const PLATFORMS: Record<string, Platform> = { woocommerce }
+import { watch } from './watch.ts'
 
 const HELP = `Reads the listings of providers and writes them to a data folder.
 
   npm run scrape -- <provider...>          read these providers, live
   npm run scrape -- --due                  read every provider whose rhythm asks for it
+  npm run scrape -- --watch                stay, and read every hour whoever is due by then
   npm run scrape -- --list                 print who is due, as the matrix of a workflow: {"provider":[...]}
   npm run scrape -- release <provider>     publish what a gate held back, once a person has looked at it
   npm run scrape -- --platform <name> --replay <folder> --data <folder>
@@ -31,7 +32,7 @@ const HELP = `Reads the listings of providers and writes them to a data folder.
   --report <file>    also write the run reports as Markdown
   --help             print this
 
-Providers: ${providers.map(({ id }) => id).join(', ')}. Platforms: ${Object.keys(PLATFORMS).join(', ')}.
+Providers: ${providers.map(({ id }) => id).join(', ')}. Platforms: ${platforms.map(({ platform }) => platform.id).join(', ')}.
 
 Exit codes
   0  all published or unchanged
@@ -41,6 +42,7 @@ Exit codes
 
 const OPTIONS = {
   due: { type: 'boolean', default: false },
+  watch: { type: 'boolean', default: false },
   list: { type: 'boolean', default: false },
   platform: { type: 'string' },
   replay: { type: 'string' },
@@ -54,6 +56,8 @@ const OPTIONS = {
 /** A provider that is ready to be read. */
 interface Opened {
   provider: Provider
+  /** Where a worker finds its platform. */
+  source: PlatformSource
   entry: ProviderEntry
   site: Site
 }
@@ -83,14 +87,15 @@ function planLive(ids: readonly string[], entries: readonly ProviderEntry[]): Ta
     }
     const entry = entries.find((candidate) => candidate.id === id)
     if (entry === undefined) throw new NeedsPerson(`"${id}" has no entry in data/providers.json.`)
-    return { id, open: () => Promise.resolve({ provider, entry, site: openLive(entry) }) }
+    const source = { provider: id }
+    return { id, open: () => Promise.resolve({ provider, source, entry, site: openLive(entry) }) }
   })
 }
 
 function planReplay({ platform: name, replay, data, 'dry-run': dryRun }: Values): Task {
-  const platform = PLATFORMS[name ?? '']
+  const platform = findPlatform(name ?? '')?.platform
   if (platform === undefined || replay === undefined) {
-    const known = Object.keys(PLATFORMS).join(', ')
+    const known = platforms.map((each) => each.platform.id).join(', ')
     throw new NeedsPerson(`--replay <folder> and --platform <name> belong together; platforms: ${known}.`)
   }
   if (!dryRun && openStore(data, { write: false }).isProject)
@@ -112,7 +117,7 @@ function planReplay({ platform: name, replay, data, 'dry-run': dryRun }: Values)
       sources: [],
       evidence: {},
     }
-    return { provider: { id: 'replay', platform, origin }, entry, site }
+    return { provider: { id: 'replay', platform, origin }, source: { platform: platform.id }, entry, site }
   }
   return { id: 'replay', open }
 }
@@ -127,10 +132,11 @@ function showProgress(id: string): ((progress: Progress) => void) | undefined {
 }
 
 async function runTask({ id, open }: Task, store: Store, dryRun: boolean): Promise<RunReport> {
-  const { provider, entry, site } = await open()
+  const { provider, source, entry, site } = await open()
+  const openReader = readInWorker(source, provider.origin)
   const onProgress = showProgress(id)
   try {
-    return await runProvider({ ...site, provider, entry, store, onProgress, dryRun, clock: Date.now })
+    return await runProvider({ ...site, provider, entry, store, openReader, onProgress, dryRun, clock: Date.now })
   } finally {
     if (onProgress !== undefined) process.stderr.write('\r\u001b[2K')
     await site.close()
@@ -186,19 +192,37 @@ async function main(): Promise<number> {
   }
   if (positionals[0] === 'release') return release(positionals[1], values)
   if (values.replay !== undefined || values.platform !== undefined) {
-    if (positionals.length > 0 || values.due) throw new NeedsPerson('A replay reads its folder and no other provider.')
+    if (positionals.length > 0 || values.due || values.watch)
+      throw new NeedsPerson('A replay reads its folder and no other provider.')
     return runTasks([planReplay(values)], values)
   }
-  const project = openStore(PROJECT_DATA, { write: false })
-  const entries = project.readProviders()
-  const due = () => findDue(providers, entries, openStore(values.data, { write: false }).readRuns(), Date.now())
+  // Read anew each time: while a watch stays, people change the files.
+  const entriesNow = () => openStore(PROJECT_DATA, { write: false }).readProviders()
+  const due = () => {
+    const runs = openStore(values.data, { write: false }).readRuns()
+    return findDue(providers, entriesNow(), runs, Date.now(), heldUntil)
+  }
   if (values.list) {
     process.stdout.write(`${JSON.stringify({ provider: due() })}\n`)
     return 0
   }
-  if (values.due === positionals.length > 0)
-    throw new NeedsPerson('Name the providers to read, or say --due. See --help.')
-  return runTasks(planLive(values.due ? due() : positionals, entries), values)
+  if ([values.due, values.watch, positionals.length > 0].filter(Boolean).length !== 1)
+    throw new NeedsPerson('Name the providers to read, or say --due or --watch. See --help.')
+  if (values.watch) return stay(() => runTasks(planLive(due(), entriesNow()), values))
+  return runTasks(planLive(values.due ? due() : positionals, entriesNow()), values)
+}
+
+/** Data is whole whenever this process is ended, so it simply stays until it is. */
+function stay(round: () => Promise<number>): number {
+  assertLiveAllowed()
+  watch({
+    round,
+    onError: (error) => {
+      const isKnown = error instanceof NeedsPerson || error instanceof RetryLater
+      process.stderr.write(`${isKnown ? error.message : ((error as Error).stack ?? String(error))}\n`)
+    },
+  })
+  return 0
 }
 
 try {

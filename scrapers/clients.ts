@@ -30,9 +30,11 @@ export function assertLiveAllowed(): void {
   )
 }
 
+const stateFileOf = (id: ProviderEntry['id']) => join(STATE_FOLDER, `${id}.sqlite`)
+
 export function openLive({ id, hosts }: ProviderEntry): Site {
   assertLiveAllowed()
-  const state = openState(join(STATE_FOLDER, `${id}.sqlite`), Date.now())
+  const state = openState(stateFileOf(id), Date.now())
   const client = createClient({
     policy: livePolicy(hosts),
     userAgent: USER_AGENT,
@@ -50,6 +52,17 @@ export function openLive({ id, hosts }: ProviderEntry): Site {
       await client.close()
       state.close()
     },
+  }
+}
+
+/** @returns until when a host of the provider asked to be left alone, in an earlier run; null = none did */
+export function heldUntil({ id, hosts }: ProviderEntry): number | null {
+  const state = openState(stateFileOf(id), Date.now())
+  try {
+    const moments = hosts.map((host) => state.readHold(host)).filter((moment) => moment !== null)
+    return moments.length === 0 ? null : Math.max(...moments)
+  } finally {
+    state.close()
   }
 }
 

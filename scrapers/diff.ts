@@ -88,7 +88,7 @@ export function assignIds(
 }
 
 /** @returns the record without the day on which its sources were read: confirming a fact does not change it */
-const factsOf = <T extends { sources: readonly { readOn: Day }[] }>(record: T) => ({
+export const factsOf = <T extends { sources: readonly { readOn: Day }[] }>(record: T) => ({
   ...record,
   sources: record.sources.map((source) => ({ ...source, readOn: null })),
 })

@@ -25,7 +25,7 @@ export interface Candidate {
 }
 
 /** Every number that decides whether a run may be published. */
-const LIMITS = {
+export const LIMITS = {
   /** Share of the courses before: from here on nothing is said ... */
   silentFrom: 0.9,
   /** ... from here on it is mentioned, below it refuses ... */
@@ -60,6 +60,23 @@ const LIMITS = {
   expiry: { from: '2000', years: 10 },
   /** Share of dated courses with a date that cannot be. */
   wrongDates: 0.02,
+  /** A large but plain change is believed when a second run reads the same; see `confirmFindings`. */
+  confirm: {
+    /** At least this much later: a fault of a site is mostly mended within a day. */
+    hours: 20,
+    /** Share of courses whose prices must be the same in both runs. */
+    samePrices: 0.95,
+    /** Courses by courses before. */
+    count: { min: 0.5, max: 2 },
+    /** Median of new price by old price ... */
+    priceRatio: { min: 0.5, max: 2 },
+    /** ... and the same of every single course: a tenth, or free, is no plain change. */
+    singleRatio: { min: 0.25, max: 4 },
+    /** Share of changed prices that go the same way, up or down: mixed up prices go both ways. */
+    oneWay: 0.9,
+    /** Share of courses whose credits and time must be as before: a page read wrongly shows other facts too. */
+    sameFacts: 0.95,
+  },
 } as const
 type Limits = typeof LIMITS
 
@@ -69,6 +86,8 @@ export interface Finding {
   result: 'pass' | 'warn' | 'refuse'
   /** What was measured against what, in a sentence. */
   reason: string
+  /** True where a refusal rests on a change that shops do make, so that a second run may confirm it. */
+  plain?: boolean
 }
 type Gate = (candidate: Candidate, limits: Limits) => Omit<Finding, 'gate'>
 
@@ -77,6 +96,7 @@ const judge = (isFine: boolean, reason: string): Omit<Finding, 'gate'> => ({
   result: isFine ? 'pass' : 'refuse',
   reason,
 })
+const isWithin = (value: number, { min, max }: { min: number; max: number }) => value >= min && value <= max
 const shareOf = (part: number, all: number) => (all === 0 ? 0 : part / all)
 
 /** What anyone pays, in minor units; free is 0, unknown is null. */
@@ -102,7 +122,8 @@ const count: Gate = ({ courses, before }, limits) => {
   if (before.length === 0) return judge(true, `${now}, none before`)
   const share = courses.length / before.length
   const reason = `${now}, ${String(before.length)} before (${percent(share)})`
-  if (share < limits.warnFrom || share > limits.growthMax) return judge(false, reason)
+  if (share < limits.warnFrom || share > limits.growthMax)
+    return { ...judge(false, reason), plain: isWithin(share, limits.confirm.count) }
   return { result: share < limits.silentFrom ? 'warn' : 'pass', reason }
 }
 
@@ -136,14 +157,15 @@ const ids: Gate = ({ courses }) => {
   return judge(twice.size === 0, twice.size === 0 ? 'every id stands once' : `stand more than once: ${names}`)
 }
 
-/** @returns new price by old price; 1 where the printed list price shows that the old price still holds (a sale) */
+/** @returns new price by old price, of regular prices where a printed list price shows that the other one is a sale's */
 function priceRatio(before: Course, now: Course, limits: Limits): number | null {
   const [old, fresh] = [anyoneOffer(before), anyoneOffer(now)]
   const [was, is] = [paidBy(old), paidBy(fresh)]
   if (was === null || is === null || was === is) return was === is && was !== null ? 1 : null
   const regularWas = old?.listPrice?.min?.minor ?? was
   const regularIs = fresh?.listPrice?.min?.minor ?? is
-  if (regularWas === regularIs && is >= regularIs * limits.saleFloor) return 1
+  if (regularWas > 0 && is >= regularIs * limits.saleFloor && was >= regularWas * limits.saleFloor)
+    return regularIs / regularWas
   return was === 0 ? Infinity : is / was
 }
 
@@ -160,12 +182,18 @@ const prices: Gate = ({ courses, before }, limits) => {
   const isFew = share <= limits.priceChanges || changes.length <= limits.priceChangesFew
   const middle = changes.length / 2
   const median = ((changes[Math.ceil(middle) - 1] ?? 1) + (changes[Math.floor(middle)] ?? 1)) / 2
-  const isAlike = median >= limits.priceRatio.min && median <= limits.priceRatio.max
+  const isAlike = isWithin(median, limits.priceRatio)
   const factor = Number.isFinite(median) ? `a factor of ${median.toFixed(2)}` : 'an end to being free'
-  return judge(
-    isFew && isAlike,
-    `${String(changes.length)} of ${String(ratios.length)} prices changed, in the middle by ${factor}`,
-  )
+  const distinct = (list: readonly Course[]) => new Set(list.map((course) => paidBy(anyoneOffer(course)))).size
+  const rises = shareOf(changes.filter((ratio) => ratio > 1).length, changes.length)
+  const plain =
+    Math.max(rises, 1 - rises) >= limits.confirm.oneWay &&
+    isWithin(median, limits.confirm.priceRatio) &&
+    changes.every((ratio) => isWithin(ratio, limits.confirm.singleRatio)) &&
+    // One price for everything is what a broken template shows.
+    (distinct(courses) > 1 || distinct(before) === 1)
+  const reason = `${String(changes.length)} of ${String(ratios.length)} prices changed, in the middle by ${factor}`
+  return isFew && isAlike ? judge(true, reason) : { ...judge(false, reason), plain }
 }
 
 const currency: Gate = ({ courses, before }) => {

@@ -1,9 +1,12 @@
 import { isDeepStrictEqual } from 'node:util'
 
+import type { Course } from '../src/schema/course.ts'
 import type { ProviderId } from '../src/schema/ids.ts'
+import type { Membership } from '../src/schema/membership.ts'
 import { ProviderRuns, Refusal, Run } from '../src/schema/run.ts'
 import type { Instant, Text } from '../src/schema/values.ts'
-import { hasChanges, type Diff, type Match } from './diff.ts'
+import type { Stale } from './corrections.ts'
+import { factsOf, hasChanges, type Diff, type Match } from './diff.ts'
 import { coverageTable } from './coverage.ts'
 import type { Finding } from './guard.ts'
 import type { SiteReading } from './reading.ts'
@@ -16,6 +19,7 @@ export interface Result {
   findings: readonly Finding[]
   diff: Diff
   matches: readonly Match[]
+  corrections: readonly Stale[]
 }
 
 /** How many listings of one kind the notes name; the run report has them all. */
@@ -46,8 +50,14 @@ const remarksOf = ({ site, diff }: Result): string[] => [
   ),
 ]
 
+/** What has become of a correction, and what to do about it. */
+export const STALE_WORDS: Record<Stale['site'], string> = {
+  agrees: 'the site agrees now, so it can be dropped',
+  differs: 'the site says something new, so look at it again',
+}
+
 /** What they do say, in short. */
-const detailsOf = ({ validated, findings, matches }: Result): string[] => [
+const detailsOf = ({ validated, findings, matches, corrections }: Result): string[] => [
   ...findings.filter(({ result }) => result !== 'pass').map(({ gate, reason }) => `Gate "${gate}": ${reason}`),
   ...listed(validated.leftOut, ({ title, reason }) => `Left out: "${title}": ${reason}`),
   ...listed(
@@ -58,6 +68,7 @@ const detailsOf = ({ validated, findings, matches }: Result): string[] => [
     matches,
     ({ reported, scraped, by }) => `Seems to be the same (by ${by}): reported ${reported}, scraped ${scraped}`,
   ),
+  ...listed(corrections, ({ course, field, site }) => `Correction of ${field} of ${course}: ${STALE_WORDS[site]}`),
 ]
 
 interface Ended {
@@ -155,6 +166,13 @@ export function runsAfter(before: ProviderRuns | null, run: Run, diff: Diff | nu
   }
 }
 
+/** @returns what was held back, without the days on which it was read */
+const heldBack = ({ gate, reason, courses, memberships }: Refusal) => ({
+  gate,
+  reason,
+  records: [...courses, ...memberships].map((record) => factsOf(record as unknown as Course | Membership)),
+})
+
 /** @returns the evidence of a refusal; the same refusal once more keeps the day on which it began */
 export function refusalOf(run: Run, { findings, diff }: Result, before: Refusal | null): Refusal {
   const reasons = findings.filter(({ result }) => result === 'refuse').map(({ gate, reason }) => `${gate}: ${reason}`)
@@ -166,5 +184,5 @@ export function refusalOf(run: Run, { findings, diff }: Result, before: Refusal 
     courses: diff.courses.filter(({ vanished }) => vanished === null),
     memberships: diff.memberships,
   } satisfies Record<keyof Refusal, unknown>)
-  return before !== null && isDeepStrictEqual({ ...refusal, at: before.at }, before) ? before : refusal
+  return before !== null && isDeepStrictEqual(heldBack(refusal), heldBack(before)) ? before : refusal
 }

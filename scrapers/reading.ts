@@ -1,11 +1,14 @@
+import { keepAnswers } from './answers.ts'
 import { NeedsPerson, NotAllowed, SkipPage, TryNextWay } from './errors.ts'
-import type { Page, Platform, Read, Way } from './provider.ts'
+import { whyBlocked } from './extract/page-kind.ts'
+import type { Page, Platform, Read } from './provider.ts'
+import { READER_LIMITS, readHere, UnreadablePage, type OpenReader, type Reader } from './reader.ts'
 
 /** No catalog of continuing education comes near this many pages: a run that does is being led in circles. */
 const MAX_REQUESTS = 5_000
 
-/** So many answers are kept for the next way, which mostly begins with the same pages. */
-const KEPT_ANSWERS = 50
+/** Room for the answers of a run, packed: the next way mostly begins with the same pages, and a new reader with all of them. */
+const KEPT_BYTES = 64 * 1024 * 1024
 
 /** What was read, and how. */
 export interface SiteReading {
@@ -30,6 +33,8 @@ interface Options {
   platform: Platform
   origin: string
   fetchPage: (url: string) => Promise<Page>
+  /** Where pages are read; without it in this thread. */
+  openReader?: OpenReader | undefined
   onProgress?: ((progress: Progress) => void) | undefined
   maxRequests?: number
 }
@@ -42,28 +47,32 @@ export async function readSite({
   platform,
   origin,
   fetchPage,
+  openReader = readHere(origin),
   onProgress,
-  maxRequests,
+  maxRequests = MAX_REQUESTS,
 }: Options): Promise<SiteReading> {
   const notes: string[] = []
-  const kept = new Map<string, Page>()
+  const kept = keepAnswers(KEPT_BYTES)
   let requests = 0
   for (const way of platform.ways) {
     const fetch = async (url: string) => {
       const answer = kept.get(url)
-      if (answer !== undefined) return answer
+      if (answer !== null) return answer
       requests += 1
       onProgress?.({ way: way.id, requests, url })
       const page = await fetchPage(url)
-      if (kept.size < KEPT_ANSWERS) kept.set(url, page)
+      kept.add(url, page)
       return page
     }
+    const unreadable = new Map<string, UnreadablePage>()
+    const hurt = () => [...unreadable.values()].map(({ message }) => message)
     try {
-      const { read, lost } = await driveWay({ way, origin, fetch, maxRequests: maxRequests ?? MAX_REQUESTS })
-      return { way: way.id, read, requests, lost, notes }
+      const open = () => openReader(way)
+      const { read, lost } = await driveWay({ way: way.id, open, fetch, unreadable, maxRequests })
+      return { way: way.id, read: { ...read, notes: [...read.notes, ...hurt()] }, requests, lost, notes }
     } catch (error) {
       if (!(error instanceof TryNextWay) && !isRefusedPage(error)) throw error
-      notes.push(`${way.id}: ${error.message}`)
+      notes.push(`${way.id}: ${[...new Set([...hurt(), error.message])].join('; ')}`)
     }
   }
   throw new TryNextWay(`no way of reading ${origin} worked; ${notes.join('; ')}`)
@@ -74,34 +83,51 @@ const isRefusedPage = (error: unknown): error is SkipPage | NotAllowed =>
   error instanceof SkipPage || error instanceof NotAllowed
 
 interface Drive {
-  way: Way
-  origin: string
+  way: string
+  open: () => Reader
   fetch: (url: string) => Promise<Page>
+  /** Pages that ended a reader, by address; they are not read again. */
+  unreadable: Map<string, UnreadablePage>
   maxRequests: number
 }
 
-async function driveWay({ way, origin, fetch, maxRequests }: Drive) {
-  const reading = way.read(origin)
+/** Reads in one way, from the start again without a page that ended its reader. */
+async function driveWay(drive: Drive): Promise<{ read: Read; lost: string[] }> {
+  for (;;) {
+    const reader = drive.open()
+    try {
+      return await driveReader(reader, drive)
+    } catch (error) {
+      const { unreadable } = drive
+      if (!(error instanceof UnreadablePage) || error.url === null || unreadable.size >= READER_LIMITS.restarts)
+        throw error
+      unreadable.set(error.url, error)
+    } finally {
+      await reader.end()
+    }
+  }
+}
+
+async function driveReader(reader: Reader, { way, fetch, unreadable, maxRequests }: Drive) {
   const asked = new Set<string>()
   const lost: string[] = []
-  try {
-    let step = reading.next()
-    while (step.done !== true) {
-      const url = URL.parse(step.value)?.href
-      if (url === undefined) throw new NeedsPerson(`${way.id} asked for "${step.value}", which is no address`)
-      if (asked.has(url)) throw new TryNextWay(`${url} came up a second time`)
-      if (asked.size >= maxRequests) throw new TryNextWay(`still not at its end after ${String(maxRequests)} requests`)
-      asked.add(url)
-      const page = await fetch(url).catch((error: unknown) => {
+  let step = await reader.next(null)
+  while (step.done !== true) {
+    const url = URL.parse(step.value)?.href
+    if (url === undefined) throw new NeedsPerson(`${way} asked for "${step.value}", which is no address`)
+    if (asked.has(url)) throw new TryNextWay(`${url} came up a second time`)
+    if (asked.size >= maxRequests) throw new TryNextWay(`still not at its end after ${String(maxRequests)} requests`)
+    asked.add(url)
+    const answer =
+      unreadable.get(url) ??
+      (await fetch(url).catch((error: unknown) => {
         if (!isRefusedPage(error)) throw error
         return error
-      })
-      if (isRefusedPage(page) || (page.status !== 200 && page.status !== 304)) lost.push(url)
-      // The way itself knows whether it can do without a page.
-      step = isRefusedPage(page) ? reading.throw(new SkipPage(page.message, { cause: page })) : reading.next(page)
-    }
-    return { read: step.value, lost }
-  } finally {
-    reading.return({ listings: [], announced: null, complete: false, notes: [] })
+      }))
+    const blocked = answer instanceof Error ? null : whyBlocked(answer)
+    const heard = blocked === null ? answer : new SkipPage(`${url} answered with ${blocked}`)
+    if (heard instanceof Error || (heard.status !== 200 && heard.status !== 304)) lost.push(url)
+    step = await reader.next(heard)
   }
+  return { read: step.value, lost }
 }

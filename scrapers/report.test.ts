@@ -28,6 +28,7 @@ const report = (changes: Partial<RunReport> = {}): RunReport => ({
   returned: [],
   history: [],
   matches: [],
+  corrections: [],
   unrecorded: [],
   remarks: [],
   files: ['courses/shop.json', 'runs.json'],

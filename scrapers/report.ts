@@ -1,4 +1,4 @@
-import { oneLine } from './outcome.ts'
+import { oneLine, STALE_WORDS } from './outcome.ts'
 import { formatValue } from './report-values.ts'
 import type { RunReport } from './run.ts'
 
@@ -68,7 +68,8 @@ interface Detail {
 
 /** What stands below the summary, by heading; empty ones are left out. */
 function detailsOf(report: RunReport): Detail[] {
-  const { leftOut, rejected, added, changed, vanished, returned, history, matches, unrecorded, firstRun } = report
+  const { firstRun, leftOut, rejected, added, changed, vanished, returned, history, matches, corrections, unrecorded } =
+    report
   const changeWords = changesIn(history)
   const courses = (list: readonly { id: string; title: string }[]) =>
     list.map(({ id, title }) => ({ name: title, words: id }))
@@ -92,6 +93,13 @@ function detailsOf(report: RunReport): Detail[] {
     {
       heading: 'Reported courses that seem to be listed now',
       lines: matches.map(({ reported, scraped, by }) => ({ name: reported, words: `${scraped} (same ${by})` })),
+    },
+    {
+      heading: 'Corrections by hand to look at',
+      lines: corrections.map(({ course, field, site }) => ({
+        name: `${field} of ${course}`,
+        words: STALE_WORDS[site],
+      })),
     },
     { heading: 'Asked for, but not in the recording', lines: unrecorded.map((url) => ({ name: url, words: '' })) },
   ].filter(({ lines }) => lines.length > 0)

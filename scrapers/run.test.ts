@@ -5,9 +5,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
 import type { Course } from '../src/schema/course.ts'
 import type { ProviderRuns } from '../src/schema/run.ts'
-import { sampleEntry, sampleListing, samplePage, samplePlatform } from '../tests/scrape-samples.ts'
+import { cost, sampleEntry, sampleListing, sampleOffer, samplePage, samplePlatform } from '../tests/scrape-samples.ts'
 import { RetryLater } from './errors.ts'
-import type { Listing, Page } from './provider.ts'
+import type { Listing, Page, Platform } from './provider.ts'
 import { releaseRefusal } from './release.ts'
 import { runProvider, type RunInput } from './run.ts'
 import { openStore, type Store } from './store.ts'
@@ -35,6 +35,15 @@ const run = (fetchPage: (url: string) => Promise<Page>, changes: Partial<RunInpu
     dryRun: false,
     ...changes,
   })
+/** The same shop once everything costs half as much again. */
+const dearerPlatform: Platform = {
+  ...samplePlatform,
+  normalize(listing, context) {
+    const normalized = samplePlatform.normalize(listing, context)
+    if (normalized.is !== 'course') return normalized
+    return { is: 'course', course: { ...normalized.course, offers: [sampleOffer({ price: cost(3000) })] } }
+  },
+}
 const on = (day: string): Partial<RunInput> => ({ clock: () => Date.parse(`${day}T06:00:00Z`) })
 /** A folder in which a first run waits for a person. */
 const asProject = (): Partial<RunInput> => ({ store: { ...store, isProject: true } })
@@ -116,6 +125,23 @@ describe('runProvider', () => {
     const healed = await run(answers(listings(12)), on('2026-12-03'))
     expect(healed.run.outcome).toBe('unchanged')
     expect(store.read('shop').refusal).toBeNull()
+  })
+
+  it('publishes a true large change with the second run that sees it, and keeps the day on which it was first held back', async () => {
+    await run(answers(listings(12)))
+    const dearer: Partial<RunInput> = {
+      provider: { id: 'shop', platform: dearerPlatform, origin: 'https://shop.example' },
+    }
+    const refused = await run(answers(listings(12)), { ...dearer, ...on('2026-12-01') })
+    expect(refused.run).toMatchObject({ outcome: 'refused', gate: 'prices' })
+    const sameDay = await run(answers(listings(12)), { ...dearer, clock: () => Date.parse('2026-12-02T01:00:00Z') })
+    expect(sameDay.run.outcome).toBe('refused')
+    expect(store.read('shop').refusal?.at).toBe('2026-12-01T06:00:00Z')
+    const confirmed = await run(answers(listings(12)), { ...dearer, ...on('2026-12-02') })
+    expect(confirmed.run).toMatchObject({ outcome: 'published', gate: null })
+    expect(confirmed.run.notes.join(' ')).toContain('held back on 2026-12-01, and the same was read again today')
+    expect(store.read('shop').refusal).toBeNull()
+    expect(new Set(courses().map(({ offers }) => offers[0]?.price?.min?.minor))).toEqual(new Set([3000]))
   })
 
   it.each<[string, (url: string) => Promise<Page>, RegExp]>([

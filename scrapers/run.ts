@@ -1,11 +1,16 @@
+import type { Course } from '../src/schema/course.ts'
 import type { HistoryLine } from '../src/schema/history.ts'
+import type { Membership } from '../src/schema/membership.ts'
 import type { Provider as ProviderEntry } from '../src/schema/provider.ts'
 import type { Run } from '../src/schema/run.ts'
+import { confirmFindings } from './confirm.ts'
+import { findStale, type Stale } from './corrections.ts'
 import { assignIds, diffData, proposeMatches, type Diff, type Match } from './diff.ts'
 import { NeedsPerson } from './errors.ts'
-import { guard, type Finding } from './guard.ts'
+import { guard, type Candidate, type Finding } from './guard.ts'
 import { buildRun, instantOf, refusalOf, runsAfter, type Result } from './outcome.ts'
-import type { Page, Provider } from './provider.ts'
+import type { Listing, Page, Provider } from './provider.ts'
+import type { OpenReader } from './reader.ts'
 import { readSite, type Progress, type SiteReading } from './reading.ts'
 import type { Before, Changes, Store } from './store.ts'
 import { rejectBrokenReferences, validateListings, type LeftOut, type Rejected } from './validate.ts'
@@ -33,6 +38,8 @@ export interface RunReport {
   history: readonly HistoryLine[]
   /** Reported courses that seem to be among the scraped ones now. */
   matches: readonly Match[]
+  /** Corrections by hand that want a second look. */
+  corrections: readonly Stale[]
   /** Addresses that a recording does not hold. */
   unrecorded: readonly string[]
   /** What else a person should know. */
@@ -50,6 +57,8 @@ export interface RunInput {
   /** Milliseconds since 1970. */
   clock: () => number
   dryRun: boolean
+  /** Where pages are read; without it in this thread. */
+  openReader?: OpenReader
   onProgress?: ((progress: Progress) => void) | undefined
   /** Addresses that a recording does not hold: that they are lost says nothing about the site. */
   unrecorded?: () => readonly string[]
@@ -74,12 +83,13 @@ export async function runProvider(input: RunInput): Promise<RunReport> {
     const site = await readSite({
       ...provider,
       fetchPage: input.fetchPage,
+      openReader: input.openReader,
       onProgress: (progress) => {
         requests = progress.requests
         input.onProgress?.(progress)
       },
     })
-    result = judge(site, before, input, instantOf(started).slice(0, 10))
+    result = judge(site, before, input, started)
   } catch (error) {
     if (error instanceof NeedsPerson) throw error
     failure = error instanceof Error ? error.message : String(error)
@@ -125,6 +135,7 @@ export async function runProvider(input: RunInput): Promise<RunReport> {
     returned: named(returned),
     history,
     matches: result?.matches ?? [],
+    corrections: result?.corrections ?? [],
     unrecorded,
     remarks,
     files,
@@ -132,7 +143,8 @@ export async function runProvider(input: RunInput): Promise<RunReport> {
 }
 
 /** The stages between the answers of a site and the files: no IO from here on. */
-function judge(site: SiteReading, before: Before, { provider, entry, unrecorded }: RunInput, today: string): Result {
+function judge(site: SiteReading, before: Before, { provider, entry, unrecorded }: RunInput, started: number): Result {
+  const today = instantOf(started).slice(0, 10)
   const context = { provider: provider.id, publisher: entry.name, today }
   const read = validateListings(site.read.listings, provider.platform, context)
   const reserved = new Set(before.reported.map(({ id }) => id))
@@ -142,12 +154,18 @@ function judge(site: SiteReading, before: Before, { provider, entry, unrecorded 
     reserved,
   )
   const courses = read.courses.map(({ listing, record }, place) => ({ listing, record: withIds[place] ?? record }))
-  const validated = rejectBrokenReferences({ ...read, courses }, before, entry)
+  const lost = new Set(site.lost)
+  const kept = {
+    ...read,
+    courses: keepLost(courses, before.courses, lost),
+    memberships: keepLost(read.memberships, before.memberships, lost),
+  }
+  const validated = rejectBrokenReferences(kept, before, entry)
   const fresh = {
     courses: validated.courses.map(({ record }) => record),
     memberships: validated.memberships.map(({ record }) => record),
   }
-  const findings = guard({
+  const candidate: Candidate = {
     listings: site.read.listings,
     announced: site.read.announced,
     complete: site.read.complete,
@@ -157,10 +175,34 @@ function judge(site: SiteReading, before: Before, { provider, entry, unrecorded 
     before: before.courses.filter(({ vanished }) => vanished === null),
     priceRange: entry.priceRange,
     today,
-  })
+  }
+  const earlier = { refusal: before.refusal, lastGood: before.runs?.lastGood ?? null }
+  const findings = confirmFindings(guard(candidate), candidate, earlier, { way: site.way, started })
   const ours = before.memberships.filter((membership) => membership.provider === provider.id)
   const diff = diffData(fresh, { courses: before.courses, memberships: ours }, today)
-  return { site, validated, findings, diff, matches: proposeMatches(fresh.courses, before.reported) }
+  return {
+    site,
+    validated,
+    findings,
+    diff,
+    matches: proposeMatches(fresh.courses, before.reported),
+    corrections: findStale(before.corrections, fresh.courses),
+  }
+}
+
+/** A page that was lost says nothing new of what it sells: what was known of it stays. */
+function keepLost<R extends Course | Membership>(
+  fresh: readonly { listing: Listing; record: R }[],
+  known: readonly R[],
+  lost: ReadonlySet<string>,
+): { listing: Listing; record: R }[] {
+  return fresh.map(({ listing, record }) => {
+    const before = lost.has(record.url ?? '') ? known.find(({ id }) => id === record.id) : undefined
+    return {
+      listing,
+      record: before === undefined ? record : { ...before, ...('vanished' in before && { vanished: null }) },
+    }
+  })
 }
 
 /** Pages of listings only: a list page past the last one rightly answers 404. */

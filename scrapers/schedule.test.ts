@@ -25,6 +25,13 @@ describe('findDue', () => {
   ])('%s', (_, rhythm, earlier, expected) => {
     expect(isDue(rhythm, earlier)).toBe(expected)
   })
+  it.each([
+    ['an hour more', NOW + 3_600_000, 0],
+    ['until now', NOW, 1],
+    ['not at all', null, 1],
+  ])('respects hosts that asked to be left alone: %s', (_, moment, count) => {
+    expect(findDue([{ id: 'shop' }], [sampleEntry()], [], NOW, () => moment)).toHaveLength(count)
+  })
   it('leaves out who has no scraper', () => {
     expect(findDue([], [sampleEntry()], [], NOW)).toEqual([])
   })

@@ -12,6 +12,7 @@ const AFTER_FAILURE_DAYS = 1
 /**
  * @param registered providers that have a scraper
  * @param now milliseconds since 1970
+ * @param heldUntil until when its hosts asked to be left alone; null = they did not
  * @returns those whose rhythm asks for a run now, in the order of the registry
  */
 export function findDue(
@@ -19,17 +20,19 @@ export function findDue(
   entries: readonly Provider[],
   runs: readonly ProviderRuns[],
   now: number,
+  heldUntil: (entry: Provider) => number | null = () => null,
 ): ProviderId[] {
   return registered
     .map(({ id }) => id)
     .filter((id) => {
-      const rhythm = entries.find((entry) => entry.id === id)?.rhythmDays ?? null
-      if (rhythm === null) return false
+      const entry = entries.find((candidate) => candidate.id === id)
+      const rhythm = entry?.rhythmDays ?? null
+      if (entry === undefined || rhythm === null) return false
       const last = runs.find(({ provider }) => provider === id)?.last
-      if (last === undefined) return true
-      const days = last.outcome === 'failed' ? Math.min(AFTER_FAILURE_DAYS, rhythm) : rhythm
-      const since = now - Date.parse(last.started)
+      const days = last?.outcome === 'failed' ? Math.min(AFTER_FAILURE_DAYS, rhythm) : rhythm
+      const since = last === undefined ? Infinity : now - Date.parse(last.started)
       // A run from the future says that a clock was wrong, not that all is fresh.
-      return since < 0 || since >= days * DAY_MS - SLACK_MS
+      const isTime = since < 0 || since >= days * DAY_MS - SLACK_MS
+      return isTime && (heldUntil(entry) ?? 0) <= now
     })
 }

@@ -4,6 +4,7 @@ import { isDeepStrictEqual } from 'node:util'
 import * as z from 'zod'
 
 import { Body } from '../src/schema/body.ts'
+import { Correction } from '../src/schema/correction.ts'
 import { Course } from '../src/schema/course.ts'
 import { HistoryLine } from '../src/schema/history.ts'
 import type { ProviderId } from '../src/schema/ids.ts'
@@ -13,6 +14,7 @@ import { Provider } from '../src/schema/provider.ts'
 import { ProviderRuns, Refusal } from '../src/schema/run.ts'
 import { Units } from '../src/schema/unit.ts'
 import { NeedsPerson } from './errors.ts'
+import type { Biography } from './history-report.ts'
 import { formatLines } from './history.ts'
 import { takeLock } from './lock.ts'
 import { commit, DISK, readCurrent, recover, type Disk } from './transaction.ts'
@@ -30,6 +32,8 @@ export interface Before {
   memberships: readonly Membership[]
   /** Courses reported elsewhere, of any provider. */
   reported: readonly Course[]
+  /** Fields of its courses that were put right by hand. */
+  corrections: readonly Correction[]
   bodies: readonly Body[]
   units: Units
   /** Its earlier runs; null = never run here. */
@@ -40,7 +44,7 @@ export interface Before {
 
 /** What a run leaves behind; what is absent stays as it is. */
 export interface Changes {
-  runs: ProviderRuns
+  runs?: ProviderRuns
   provider?: Provider
   courses?: readonly Course[]
   /** Memberships of this provider, new or changed. */
@@ -58,6 +62,8 @@ export interface Store {
   read: (provider: ProviderId) => Before
   readProviders: () => Provider[]
   readRuns: () => ProviderRuns[]
+  /** @returns a course or membership with all that is known of it over time; null = there is none of that id */
+  readBiography: (id: string) => Biography | null
   /** @returns the files that changed, relative to the folder */
   write: (provider: ProviderId, changes: Changes) => string[]
   close: () => void
@@ -83,11 +89,14 @@ function inOrder<T extends { evidence: Record<string, unknown> }>(schema: z.ZodT
 
 function parseJson(folder: string, path: string): unknown {
   const text = readCurrent(folder, path)
-  if (text === null) return null
+  return text === null ? null : parseText(text, join(folder, path))
+}
+
+function parseText(text: string, file: string): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {
-    throw new NeedsPerson(`${join(folder, path)} is not JSON: ${(error as Error).message}`, { cause: error })
+    throw new NeedsPerson(`${file} is not JSON: ${(error as Error).message}`, { cause: error })
   }
 }
 
@@ -104,8 +113,8 @@ function readList<T>(folder: string, path: string, schema: z.ZodType<T>): { reco
   if (!Array.isArray(value)) throw new NeedsPerson(`${join(folder, path)} must hold a list`)
   const written = value as unknown[]
   const nameOf = (item: unknown, place: number) => {
-    const { id, provider } = (item ?? {}) as { id?: unknown; provider?: unknown }
-    return [id, provider].find((name) => typeof name === 'string') ?? `number ${String(place + 1)}`
+    const { id, provider, course } = (item ?? {}) as { id?: unknown; provider?: unknown; course?: unknown }
+    return [id, provider, course].find((name) => typeof name === 'string') ?? `number ${String(place + 1)}`
   }
   const records = written.map((item, place) => parseRecord(schema, item, join(folder, path), nameOf(item, place)))
   return { records, written }
@@ -145,6 +154,29 @@ export function openStore(folder: string, { write, disk = DISK }: { write: boole
     readProviders: () => list('providers.json', Provider).records,
     readRuns: () => list('runs.json', ProviderRuns).records,
 
+    readBiography(id) {
+      const [provider = ''] = id.split('/')
+      const { courses, reported, memberships, corrections } = this.read(provider)
+      const record = [...courses, ...reported, ...memberships].find((one) => one.id === id)
+      if (record === undefined) return null
+      const folder = join(root, 'history')
+      const lines = (existsSync(folder) ? readdirSync(folder).sort() : []).flatMap((name) =>
+        (readCurrent(root, `history/${name}`) ?? '').split('\n').flatMap((text, place) => {
+          if (!text.includes(JSON.stringify(id))) return []
+          const file = join(folder, name)
+          const line = parseRecord(HistoryLine, parseText(text, file), file, `line ${String(place + 1)}`)
+          return line.record === id ? [line] : []
+        }),
+      )
+      const runs = this.readRuns().find((one) => one.provider === provider)
+      return {
+        record,
+        lines,
+        confirmed: runs?.confirmed[id] ?? null,
+        corrected: corrections.filter(({ course }) => course === id).map(({ field }) => field),
+      }
+    },
+
     read(provider) {
       const reported = join(root, 'reported')
       const refused = `refused/${provider}.json`
@@ -161,6 +193,7 @@ export function openStore(folder: string, { write, disk = DISK }: { write: boole
         reported: (existsSync(reported) ? readdirSync(reported).sort() : [])
           .filter((name) => name.endsWith('.json'))
           .flatMap((name) => list(`reported/${name}`, Course).records),
+        corrections: list(`corrections/${provider}.json`, Correction).records,
         bodies: shared('bodies.json', (from) => readList(from, 'bodies.json', Body).records),
         units: parseRecord(Units, units, join(root, 'units.json'), 'units'),
         runs: list('runs.json', ProviderRuns).records.find((runs) => runs.provider === provider) ?? null,
@@ -198,7 +231,8 @@ export function openStore(folder: string, { write, disk = DISK }: { write: boole
         const refusal = changes.refusal === null ? null : format(Refusal.parse(changes.refusal))
         put(`refused/${provider}.json`, refusal)
       }
-      mergeInto('runs.json', ProviderRuns, [ProviderRuns.parse(changes.runs)], (runs) => runs.provider)
+      if (changes.runs !== undefined)
+        mergeInto('runs.json', ProviderRuns, [ProviderRuns.parse(changes.runs)], (runs) => runs.provider)
       try {
         commit(root, files, disk)
       } catch (error) {

@@ -107,6 +107,7 @@ export function rejectBrokenReferences(valid: Validated, before: Before, entry: 
         file,
       ),
     ],
+    corrections: [],
     credentials: [],
     history: [],
     runs: [],
@@ -115,6 +116,11 @@ export function rejectBrokenReferences(valid: Validated, before: Before, entry: 
   // A second use of an id is the guard's to judge, and the other files of the folder are not ours.
   const problems = findBrokenReferences(data).filter((problem) => problem.file === file && problem.field !== 'id')
   const byRecord = new Map(problems.map((problem) => [problem.record, problem]))
+  for (const { record } of [...valid.courses, ...valid.memberships]) {
+    if (record.url === null || isOnHosts(record.url, entry.hosts)) continue
+    const message = 'stands on a host that is not one of the provider’s'
+    byRecord.set(record.id, { file, record: record.id, field: 'url', value: showValue(record.url), message })
+  }
   for (const { record } of valid.memberships) {
     if (!taken.has(record.id)) continue
     const message = 'is the id of a membership that was entered by hand or is sold by another provider'
@@ -133,4 +139,10 @@ export function rejectBrokenReferences(valid: Validated, before: Before, entry: 
   }
   // Without a rejected membership, a price for its holders leads nowhere.
   return rejectBrokenReferences(sound, before, entry)
+}
+
+/** @returns true when an address stands on one of the hosts, or on a part of one (`learn.shop.example`) */
+function isOnHosts(url: string, hosts: readonly string[]): boolean {
+  const { host } = new URL(url)
+  return hosts.some((own) => host === own || host.endsWith(`.${own.replace(/^www\./, '')}`) || `www.${host}` === own)
 }

@@ -74,6 +74,6 @@ export const makeRow = (own: Partial<Row> = {}): Row => ({
   over: false,
   seen: '',
   overview: [],
-  mine: null,
+  mine: [],
   ...own,
 })

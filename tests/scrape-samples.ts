@@ -1,3 +1,4 @@
+import type { Correction } from '../src/schema/correction.ts'
 import type { Course, Offer } from '../src/schema/course.ts'
 import type { Membership } from '../src/schema/membership.ts'
 import type { Provider as ProviderEntry } from '../src/schema/provider.ts'
@@ -73,6 +74,27 @@ export function sampleCourse(slug: string, changes: Partial<Course> = {}): Cours
 
 export const sampleCourses = (count: number, changes: (place: number) => Partial<Course> = () => ({})): Course[] =>
   Array.from({ length: count }, (_, place) => sampleCourse(`c${String(place + 1)}`, changes(place)))
+
+/** A price that the shop itself says is wrong. */
+export const sampleCorrection = (changes: Partial<Correction> = {}): Correction => ({
+  course: 'shop/c1',
+  field: 'offers',
+  value: [sampleOffer({ price: cost(2500) })],
+  instead: [sampleOffer()],
+  why: 'The page still shows last year’s price.',
+  source: {
+    url: null,
+    link: true,
+    publisher: 'The shop, by mail',
+    date: null,
+    readOn: TODAY,
+    method: 'read-by-hand',
+    certainty: 'provider-page',
+    note: null,
+  },
+  printed: '$25.00',
+  ...changes,
+})
 
 export const sampleMembership = (changes: Partial<Membership> = {}): Membership => ({
   id: 'shop-all-access',

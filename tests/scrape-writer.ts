@@ -1,9 +1,21 @@
-/** Writes one version of a data folder after the other until it is killed; started by scrape-kill.test.ts. */
+/**
+ * Writes one version of a data folder after the other until it is killed; started by the tests of kills.
+ * Arguments: folder, first version, and the durable call at which it kills itself (none = it does not).
+ */
 import { openStore } from '../scrapers/store.ts'
+import { DISK } from '../scrapers/transaction.ts'
+import { countingDisk } from './faults/disk.ts'
 import { sampleCourses, sampleEntry, sampleMembership, sampleRun } from './scrape-samples.ts'
 
-const store = openStore(process.argv[2] ?? '', { write: true })
-const first = Number(process.argv[3])
+const [, , folder = '', start, lastCall] = process.argv
+const disk =
+  lastCall === undefined
+    ? DISK
+    : countingDisk((call) => {
+        if (call === Number(lastCall)) process.kill(process.pid, 'SIGKILL')
+      })
+const store = openStore(folder, { write: true, disk })
+const first = Number(start)
 for (let version = first; ; version += 1) {
   const name = String(version)
   const last = sampleRun({ notes: [name] })

@@ -1,5 +1,5 @@
 import { load, type CheerioAPI } from 'cheerio/slim'
-import { Parser } from 'htmlparser2'
+import { DomHandler, Parser } from 'htmlparser2'
 
 import { parseLines, parseText } from '../normalize/text.ts'
 import { SkipPage } from '../errors.ts'
@@ -19,29 +19,29 @@ const BLOCKS = new Set(
 
 type Nodes = ReturnType<CheerioAPI>
 type Node = Nodes[number]
+export type Element = Extract<Node, { attribs: unknown }>
 
-/**
- * Runs over the markup once, without building anything.
- * @throws SkipPage when it is nested or attributed like no real page
- */
-export function assertParsable(html: string): void {
-  let depth = 0
-  let attributes = 0
-  const parser = new Parser({
-    onopentagname: () => {
-      attributes = 0
-      depth += 1
-      if (depth > MAX_DEPTH) throw new SkipPage(`markup is nested more than ${String(MAX_DEPTH)} levels deep`)
-    },
-    onattribute: () => {
-      attributes += 1
-      if (attributes > MAX_ATTRIBUTES) throw new SkipPage(`a tag has more than ${String(MAX_ATTRIBUTES)} attributes`)
-    },
-    onclosetag: () => {
-      depth -= 1
-    },
-  })
-  parser.end(html)
+/** Builds the tree, and stops at markup that is nested or attributed like no real page. */
+class LimitedHandler extends DomHandler {
+  #depth = 0
+  #attributes = 0
+
+  onopentagname(): void {
+    this.#attributes = 0
+    this.#depth += 1
+    if (this.#depth > MAX_DEPTH) throw new SkipPage(`markup is nested more than ${String(MAX_DEPTH)} levels deep`)
+  }
+
+  onattribute(): void {
+    this.#attributes += 1
+    if (this.#attributes > MAX_ATTRIBUTES)
+      throw new SkipPage(`a tag has more than ${String(MAX_ATTRIBUTES)} attributes`)
+  }
+
+  override onclosetag(): void {
+    this.#depth -= 1
+    super.onclosetag()
+  }
 }
 
 /**
@@ -49,8 +49,9 @@ export function assertParsable(html: string): void {
  * @throws SkipPage when the markup is hostile
  */
 export function parseHtml(html: string): CheerioAPI {
-  assertParsable(html)
-  return load(html)
+  const handler = new LimitedHandler()
+  new Parser(handler).end(html)
+  return load(handler.root)
 }
 
 /** The page as a tree; null when the markup is hostile. */
@@ -61,6 +62,17 @@ export function tryParseHtml(html: string): CheerioAPI | null {
     if (error instanceof SkipPage) return null
     throw error
   }
+}
+
+/** Elements that a test holds for, in the order of the page; where a page is large, a selector takes four times as long. */
+export function findElements($: CheerioAPI, test: (element: Element) => boolean): Element[] {
+  const found: Element[] = []
+  const visit = (node: Node): void => {
+    if ('attribs' in node && test(node)) found.push(node)
+    if ('children' in node) node.children.forEach(visit)
+  }
+  $.root().toArray().forEach(visit)
+  return found
 }
 
 /** The visible words of the nodes on one line; null when there are none. */
@@ -75,6 +87,7 @@ export function linesOf(nodes: Nodes): string | null {
 
 /** The visible words of a piece of markup such as a title in JSON, on one line; null when there are none. */
 export function htmlText(html: string, max?: number): string | null {
+  if (!html.includes('<')) return parseText(html, max)
   const $ = tryParseHtml(html)
   return $ === null ? null : textOf($.root(), max)
 }

@@ -1,5 +1,7 @@
 import type { CheerioAPI } from 'cheerio/slim'
 
+import { findElements, type Element } from './html.ts'
+
 export type JsonObject = Record<string, unknown>
 
 /** The structured data of a page. */
@@ -20,8 +22,9 @@ const MAX_BLOCK = 1_000_000
 /** Reads all `application/ld+json` blocks of a page, the slightly broken ones too. */
 export function extractJsonLd($: CheerioAPI): JsonLd {
   const found: JsonLd = { blocks: [], nodes: [], repaired: 0, broken: 0 }
-  for (const script of $('script[type]').toArray()) {
-    if (!/^application\/ld\+json\b/i.test($(script).attr('type')?.trim() ?? '')) continue
+  const isJsonLd = ({ name, attribs }: Element) =>
+    name === 'script' && /^application\/ld\+json\b/i.test(attribs['type']?.trim() ?? '')
+  for (const script of findElements($, isJsonLd)) {
     const text = $(script).text()
     if (text.trim() === '') continue
     const block = parseBlock(text)

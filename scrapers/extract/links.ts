@@ -1,7 +1,7 @@
 import type { CheerioAPI } from 'cheerio/slim'
 
 import { safeHttpUrl } from '../../src/schema/url.ts'
-import { textOf } from './html.ts'
+import { findElements, textOf } from './html.ts'
 
 /** A link that may lead to a course, or to a list of them. */
 export interface CourseLink {
@@ -31,23 +31,27 @@ const NOISE =
 export function canonicalUrl(address: string): string {
   const url = URL.parse(address)
   if (url === null) return address
-  url.hash = ''
-  url.pathname = url.pathname.replace(/;jsessionid=[^/?]*/i, '')
-  for (const name of [...url.searchParams.keys()]) if (NOISE.test(name)) url.searchParams.delete(name)
+  // Each of these takes the address apart again, and few addresses need them.
+  if (address.includes('#')) url.hash = ''
+  if (address.includes(';')) url.pathname = url.pathname.replace(/;jsessionid=[^/?]*/i, '')
+  if (url.search !== '')
+    for (const name of [...url.searchParams.keys()]) if (NOISE.test(name)) url.searchParams.delete(name)
   return url.href
 }
 
 /** True when an address speaks of a course or of a list of them. */
 export const isCoursePath = (url: string) => {
   const parsed = URL.parse(url)
-  return parsed !== null && COURSE_PATH.test(`${parsed.pathname}${parsed.search}`)
+  return parsed !== null && speaksOfCourses(parsed)
 }
+const speaksOfCourses = ({ pathname, search }: URL) => COURSE_PATH.test(`${pathname}${search}`)
 
 /** True when an address can be the page of a course: no file, no part of the site that holds none. */
 export const canBeCourse = (url: string) => {
   const parsed = URL.parse(url)
-  return parsed !== null && !FILES.test(parsed.pathname) && !ELSEWHERE.test(parsed.pathname)
+  return parsed !== null && mayHoldCourse(parsed)
 }
+const mayHoldCourse = ({ pathname }: URL) => !FILES.test(pathname) && !ELSEWHERE.test(pathname)
 
 /**
  * The same page on the site that is read: `http`, `www.` and the like make no other site.
@@ -65,20 +69,24 @@ const bare = ({ hostname, port }: URL) =>
 /** The links of a page to its own site, each once. */
 export function courseLinks($: CheerioAPI, pageUrl: string, origin: string): CourseLink[] {
   const links = new Map<string, CourseLink>()
-  for (const element of $('a[href]').toArray().slice(0, 3000)) {
+  for (const element of findElements($, ({ name, attribs }) => name === 'a' && 'href' in attribs).slice(0, 3000)) {
     const node = $(element)
     const absolute = safeHttpUrl(node.attr('href')?.trim() ?? '', pageUrl)
-    const local = absolute === null ? null : onSite(absolute, origin)
+    if (absolute === null) continue
+    // Most links need no further look to be canonical.
+    const isPlain = absolute.startsWith(`${origin}/`) && !/[#?;]/.test(absolute)
+    const local = isPlain ? absolute : onSite(absolute, origin)
     if (local === null) continue
-    const url = canonicalUrl(local)
-    if (!canBeCourse(url)) continue
+    const url = isPlain ? local : canonicalUrl(local)
+    const parsed = new URL(url)
+    if (!mayHoldCourse(parsed)) continue
     const text = textOf(node, 200)
     const known = links.get(url)
     const next =
       /\bnext\b/i.test(`${node.attr('rel') ?? ''} ${node.attr('class') ?? ''}`) ||
       /^(?:next\b.{0,10}|[›»>]+)$/i.test(text ?? '') ||
       known?.next === true
-    const likely = isCoursePath(url) || COURSE_WORDS.test(text ?? '') || known?.likely === true
+    const likely = speaksOfCourses(parsed) || COURSE_WORDS.test(text ?? '') || known?.likely === true
     links.set(url, { url, text: known?.text ?? text, likely, next })
   }
   return [...links.values()]

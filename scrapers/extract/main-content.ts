@@ -1,59 +1,48 @@
 import type { CheerioAPI } from 'cheerio/slim'
 
+import { findElements, type Element } from './html.ts'
+
 type Nodes = ReturnType<CheerioAPI>
 
-/** The frame of a site, and what a page shows of other pages. */
-const FRAME = [
-  'nav',
-  'footer',
-  'dialog',
-  'aside.widget-area',
-  '[role="navigation"]',
-  '[role="banner"]',
-  '[role="contentinfo"]',
-  '[role="search"]',
-  '[role="dialog"]',
-  '[aria-hidden="true"]',
-  '.screen-reader-text',
-  '.sr-only',
-  '.visually-hidden',
-  '.widget',
-  '.menu',
-  '.breadcrumb',
-  '.breadcrumbs',
-  '#comments',
-  '.comments',
-  '#reviews',
-  '.modal',
-  '.site-footer',
-  '.site-header',
-  '#footer',
-  '#header',
-  '#colophon',
-  '#masthead',
-].join(', ')
+/** The frame of a site, and what a page shows of other pages, by tag, role, class and id. */
+const FRAME_TAGS = new Set(['nav', 'footer', 'dialog'])
+const FRAME_ROLES = new Set(['navigation', 'banner', 'contentinfo', 'search', 'dialog'])
+const FRAME_CLASSES = new Set(
+  'screen-reader-text sr-only visually-hidden widget menu breadcrumb breadcrumbs comments modal site-footer site-header'.split(
+    ' ',
+  ),
+)
+const FRAME_IDS = new Set('comments reviews footer header colophon masthead'.split(' '))
+
+function isFrame({ name, attribs }: Element): boolean {
+  const classes = attribs['class']?.split(/\s+/) ?? []
+  return (
+    FRAME_TAGS.has(name) ||
+    FRAME_ROLES.has(attribs['role'] ?? '') ||
+    FRAME_IDS.has(attribs['id'] ?? '') ||
+    attribs['aria-hidden'] === 'true' ||
+    classes.some((word) => FRAME_CLASSES.has(word)) ||
+    (name === 'aside' && classes.includes('widget-area'))
+  )
+}
 
 /** Words in a class or id that mark lists of other courses. */
 const OTHERS =
   /(?:^|[\s_-])(?:related|up-?sells?|cross-?sells?|recommended|recommendations?|recently-viewed|you-may|also-(?:like|bought)|similar|curriculum|syllabus|lesson-?list|course-sections?|more-courses|other-courses|upcoming-courses|featured-courses|newsletter|cookies?|testimonials?)(?=$|[\s_-])/i
+
+const KEPT = new Set(['html', 'body', 'main', 'article'])
 
 /**
  * Takes the frame of the site and lists of other courses out of the tree.
  * @returns the element that holds what the page is about
  */
 export function mainContent($: CheerioAPI): Nodes {
-  $(FRAME).remove()
-  for (const element of $('[class], [id]').toArray()) {
-    const node = $(element)
-    const names = `${node.attr('class') ?? ''} ${node.attr('id') ?? ''}`
-    if (
-      names.length < 500 &&
-      OTHERS.test(names) &&
-      !node.is('html, body, main, article') &&
-      node.find('h1').length === 0
-    )
-      node.remove()
+  for (const element of findElements($, isFrame)) $(element).remove()
+  const isOthers = ({ name, attribs }: Element) => {
+    const names = `${attribs['class'] ?? ''} ${attribs['id'] ?? ''}`
+    return names.length > 1 && names.length < 500 && !KEPT.has(name) && OTHERS.test(names)
   }
+  for (const element of findElements($, isOthers)) if ($(element).find('h1').length === 0) $(element).remove()
   // A header or an aside of the page goes; inside of what the page is about it may hold the title or a box of facts.
   for (const element of $('header, aside').toArray()) {
     if ($(element).closest('main, article, [role="main"]').length === 0 && $(element).find('h1').length === 0)

@@ -1,6 +1,6 @@
 import type { CheerioAPI } from 'cheerio/slim'
 
-import { textOf } from './html.ts'
+import { findElements, textOf } from './html.ts'
 import type { JsonObject } from './json-ld.ts'
 
 type Nodes = ReturnType<CheerioAPI>
@@ -31,9 +31,7 @@ const VALUE_ATTRIBUTES: Record<string, string> = {
 
 /** The microdata of a page, in the shape that JSON-LD has: `itemtype` is `@type`, a property that is repeated is a list. */
 export function extractMicrodata($: CheerioAPI): JsonObject[] {
-  return $('[itemscope]')
-    .toArray()
-    .filter((element) => $(element).attr('itemprop') === undefined)
+  return findElements($, ({ attribs }) => attribs['itemscope'] !== undefined && attribs['itemprop'] === undefined)
     .slice(0, MAX_ITEMS)
     .map((element) => readItem($, $(element), 0))
 }

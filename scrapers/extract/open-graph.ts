@@ -1,16 +1,17 @@
 import type { CheerioAPI } from 'cheerio/slim'
 
+import { findElements } from './html.ts'
+
 /** One `<meta property>` of a page, in the order of the page. */
 export type MetaProperty = readonly [name: string, content: string]
 
 /** Open Graph and the vocabularies beside it (`og:title`, `product:price:amount`), written as `property` or, by mistake, as `name`. */
 export function extractOpenGraph($: CheerioAPI): MetaProperty[] {
-  return $('meta[content]')
-    .toArray()
+  return findElements($, ({ name, attribs }) => name === 'meta' && attribs['content'] !== undefined)
     .slice(0, 200)
-    .flatMap((element): MetaProperty[] => {
-      const name = ($(element).attr('property') ?? $(element).attr('name') ?? '').trim().toLowerCase()
-      const content = $(element).attr('content')?.trim() ?? ''
+    .flatMap(({ attribs }): MetaProperty[] => {
+      const name = (attribs['property'] ?? attribs['name'] ?? '').trim().toLowerCase()
+      const content = attribs['content']?.trim() ?? ''
       return name === '' || content === '' ? [] : [[name, content]]
     })
 }

@@ -1,6 +1,7 @@
 import type { CheerioAPI } from 'cheerio/slim'
 
-import { textOf } from './html.ts'
+import type { Page } from '../provider.ts'
+import { findElements, textOf, type Element } from './html.ts'
 
 /** Titles and headings of pages that stand where a course should. */
 const OTHER_PAGES: readonly (readonly [RegExp, string])[] = [
@@ -13,7 +14,7 @@ const OTHER_PAGES: readonly (readonly [RegExp, string])[] = [
     'an access-denied page',
   ],
   [
-    /\b(?:404|page not found|not found|does ?n.t exist|no longer (?:available|exists)|page (?:is )?unavailable|nothing found)\b/i,
+    /^404\b|\b(?:error 404|404 (?:error|page)|page not found|not found|does ?n.t exist|no longer (?:available|exists)|page (?:is )?unavailable|nothing found)\b/i,
     'an error page',
   ],
   [
@@ -39,9 +40,22 @@ export function whyNoCourse($: CheerioAPI, html: string): string | null {
   )
   for (const [pattern, kind] of OTHER_PAGES) if (titles.some((title) => isTitleOf(title, pattern))) return kind
   // A page that asks for a password and has next to no other text lets nobody in.
-  if ($('input[type="password"]').length > 0 && (textOf($('body'), 2000) ?? '').length < 600) return 'a login page'
+  if (findElements($, isPassword).length > 0 && (textOf($('body'), 2000) ?? '').length < 600) return 'a login page'
   return null
 }
+
+/**
+ * Tells a bot wall or a closed door that answers 200 in place of what was asked for, without building a tree.
+ * @returns what it is; null when the page may be what was asked for
+ */
+export function whyBlocked({ type, body }: Page): string | null {
+  if (type !== 'text/html') return null
+  if (BOT_WALL.test(body.slice(0, 100_000))) return 'a bot wall'
+  const title = /<title[^>]{0,200}>([^<]{0,300})/i.exec(body.slice(0, 20_000))?.[1]?.trim() ?? ''
+  return OTHER_PAGES.slice(0, 2).find(([pattern]) => isTitleOf(title, pattern))?.[1] ?? null
+}
+
+const isPassword = ({ name, attribs }: Element) => name === 'input' && attribs['type']?.toLowerCase() === 'password'
 
 /** "Page not found - Shop" is an error page; a long title that holds such words is the title of something. */
 function isTitleOf(title: string, pattern: RegExp): boolean {

@@ -1,5 +1,6 @@
 import type { CheerioAPI } from 'cheerio/slim'
 
+import { findElements } from './html.ts'
 import type { JsonObject } from './json-ld.ts'
 import { split, toObject, valueOf } from './microdata.ts'
 
@@ -11,8 +12,7 @@ const MAX_DEPTH = 6
 
 /** The RDFa Lite of a page (`typeof`, `property`, and `rel` where it names a property), in the shape that JSON-LD has. */
 export function extractRdfa($: CheerioAPI): JsonObject[] {
-  return $('[typeof]')
-    .toArray()
+  return findElements($, ({ attribs }) => attribs['typeof'] !== undefined)
     .filter((element) => nameOf($(element)) === undefined)
     .slice(0, MAX_NODES)
     .map((element) => readNode($, $(element), 0))

@@ -42,9 +42,8 @@ const HOURS = new Set([
 export function readCredits(printed: Printed, source: string): CreditFacts {
   const labelled = union(printed.labels.map(labelText))
   const near = [union(printed.short), union([printed.title])]
-  const far = [union(printed.longLabels.map(labelText)), union(printed.long)]
-  const [base] = [labelled, ...near, ...far].flatMap((reading) => reading ?? [])
-  if (base === undefined) return { credits: null, conflicts: [] }
+  const base = labelled ?? near[0] ?? near[1] ?? union(printed.longLabels.map(labelText)) ?? union(printed.long)
+  if (base === null) return { credits: null, conflicts: [] }
   if (base.credits.length === 0) return { credits: { value: [], printed: quote(base.printed) }, conflicts: [] }
   const credits = base.credits.map((credit) => ({ ...credit }))
   const words = [...base.printed]

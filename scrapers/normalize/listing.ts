@@ -100,9 +100,9 @@ export function normalizeListing(raw: Listing, context: NormalizeContext, { isGr
     approvals: approvals?.printed ?? null,
     expires: expires?.printed ?? null,
     ended: null,
-    passMark: quote(lines.filter((line) => parsePassMark(line) !== null)),
-    attempts: quote(lines.filter((line) => parseAttempts(line) !== null)),
-    accessMonths: quote(lines.filter((line) => parseAccessMonths(line) !== null)),
+    passMark: course.passMark === null ? null : quote(lines.filter((line) => parsePassMark(line) !== null)),
+    attempts: course.attempts === null ? null : quote(lines.filter((line) => parseAttempts(line) !== null)),
+    accessMonths: course.accessMonths === null ? null : quote(lines.filter((line) => parseAccessMonths(line) !== null)),
   }
   for (const field of PUBLISHED) {
     // That there is no credit is printed too; no approval and no offer are not.

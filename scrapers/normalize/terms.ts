@@ -18,6 +18,7 @@ export function parsePassMark(text: string): number | null {
 export function parseAttempts(text: string): number | null {
   const found = new Set<number>()
   for (const sentence of sentences(text)) {
+    if (!/\b(?:attempts|tries|chances|times)\b/iu.test(sentence)) continue
     const match =
       /\b(\p{L}{3,6}|\d{1,2})\s+(?:attempts|tries|chances)\b/iu.exec(sentence) ??
       /\b(?:take|try|attempt|repeat|retake)\b.{0,25}\b(?:test|exam|quiz|assessment)s?\s+(?:up to\s+)?(\p{L}{3,6}|\d{1,2})\s+times\b/iu.exec(

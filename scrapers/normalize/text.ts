@@ -4,6 +4,8 @@ import { Parser } from 'htmlparser2'
 export const MAX_TITLE = 300
 export const MAX_TEXT = 20_000
 
+/** Anything beside printable ASCII with single blanks. */
+const UNUSUAL = /[^ -~]| {2}/
 const CONTROL = /[\p{Cc}\p{Cs}]/gu
 const DIRECTION = /[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]/g
 
@@ -13,7 +15,10 @@ const DIRECTION = /[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2
  * @returns null when nothing is left
  */
 export function parseText(input: string, max: number = MAX_TITLE): string | null {
-  const text = decodeEntities(input.slice(0, MAX_TEXT))
+  const decoded = decodeEntities(input.slice(0, MAX_TEXT))
+  // Most text is plain; only blanks at its ends are left to take off.
+  if (!UNUSUAL.test(decoded)) return decoded.trim() === '' ? null : cut(decoded.trim(), max)
+  const text = decoded
     .normalize('NFC')
     .replace(DIRECTION, '')
     .replace(/\s+/gu, ' ')

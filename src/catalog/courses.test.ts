@@ -95,9 +95,8 @@ describe('pricePerCredit', () => {
     })
   })
   it('never sums alternatives and never ranks a bare CEU', () => {
-    expect(
-      pricePerCredit(at(2000), [hours(2), { unit: 'ama-pra-1', amount: { min: 1, max: 1 }, parts: null }])?.high,
-    ).toEqual(usd(1000))
+    const iacet = { unit: 'iacet-ceu', amount: { min: 0.2, max: 0.2 }, parts: null }
+    expect(pricePerCredit(at(2000), [iacet, hours(2)])).toMatchObject({ unit: 'pace-hour', high: usd(1000) })
     expect(pricePerCredit(at(2000), [{ unit: 'bare-ceu', amount: { min: 2, max: 2 }, parts: null }])?.ranked).toBe(
       false,
     )

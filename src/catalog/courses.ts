@@ -52,12 +52,14 @@ export interface PerCredit {
 }
 
 /**
- * Anyone's price divided by the credits as issued; of parallel credits the first ranked one speaks, since they are alternatives.
+ * Anyone's price divided by the credits as issued; of parallel credits, which are alternatives, the one with the smallest unit speaks.
  * Ranges stay ranges: `low` is the lowest price over the most credits, `high` the highest price over the fewest.
  * @returns null when the price, or a credit's low end, is not known
  */
 export function pricePerCredit(price: MoneySpan | null, credits: readonly Credit[] | null): PerCredit | null {
-  const counted = (credits ?? []).filter(({ amount }) => amount?.min != null && amount.min > 0)
+  const counted = (credits ?? [])
+    .filter(({ amount }) => amount?.min != null && amount.min > 0)
+    .toSorted((a, b) => (b.amount?.min ?? 0) - (a.amount?.min ?? 0))
   const credit = counted.find(({ unit }) => !UNRANKED_UNITS.has(unit)) ?? counted[0]
   const from = price?.min ?? price?.max
   const to = price?.max ?? price?.min

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 
 import type { Body } from '../schema/body.ts'
+import { correctCourse, type Correction } from '../schema/correction.ts'
 import type { Course } from '../schema/course.ts'
 import type { Credential } from '../schema/credential.ts'
 import { FILE_KINDS, type Dataset, type Filed } from '../schema/dataset.ts'
@@ -14,6 +15,7 @@ import { findBrokenReferences } from '../schema/references.ts'
 import type { ProviderRuns } from '../schema/run.ts'
 import type { Source } from '../schema/source.ts'
 import type { Conversion, Unit } from '../schema/unit.ts'
+import type { OpenRefusal } from './health.ts'
 
 /** The whole checked catalog, in the order of the files. */
 export interface Catalog {
@@ -23,12 +25,15 @@ export interface Catalog {
   conversions: readonly Conversion[]
   /** Where minutes and conversions of units were read. */
   unitSources: readonly Source[]
-  /** Scraped and reported ones; those that a scraped course replaces are left out. */
+  /** Scraped and reported ones as corrected by hand; those that a scraped course replaces are left out. */
   courses: readonly Course[]
+  corrections: readonly Correction[]
   memberships: readonly Membership[]
   credentials: readonly Credential[]
   history: readonly HistoryLine[]
   runs: readonly ProviderRuns[]
+  /** What gates hold back at present. */
+  refusals: readonly OpenRefusal[]
 }
 
 /** `data/` is wrong; the message has a sentence for each problem. */
@@ -77,8 +82,8 @@ function readRecords(
     return { file, record: null, field: null, value: showValue(json), message: 'must be a list of records' }
   }
   return json.map((raw: unknown, index) => {
-    const { id, provider } = (raw ?? {}) as { id?: unknown; provider?: unknown }
-    const name = [id, provider].find((one) => typeof one === 'string')
+    const { id, provider, course } = (raw ?? {}) as { id?: unknown; provider?: unknown; course?: unknown }
+    const name = [id, provider, course].find((one) => typeof one === 'string')
     return { raw, name: name ?? `number ${String(index + 1)}` }
   })
 }
@@ -113,6 +118,7 @@ export function readData(folder: string): { data: Dataset; problems: Problem[] }
     bodies: [],
     units: [],
     courses: [],
+    corrections: [],
     memberships: [],
     credentials: [],
     history: [],
@@ -161,16 +167,26 @@ export function loadCatalog(folder = dataFolder()): Catalog {
   const { data, problems } = readData(folder)
   if (problems.length > 0) throw new DataError(problems)
   const records = <T>(filed: readonly Filed<T>[]) => filed.map(({ record }) => record)
+  const corrections = records(data.corrections)
   return {
     providers: records(data.providers),
     bodies: records(data.bodies),
     units: records(data.units).flatMap(({ units }) => units),
     conversions: records(data.units).flatMap(({ conversions }) => conversions),
     unitSources: records(data.units).flatMap(({ sources }) => sources),
-    courses: records(data.courses).filter(({ supersededBy }) => supersededBy === null),
+    courses: records(data.courses)
+      .filter(({ supersededBy }) => supersededBy === null)
+      .map((course) => correctCourse(course, corrections)),
+    corrections,
     memberships: records(data.memberships),
     credentials: records(data.credentials),
     history: records(data.history),
     runs: records(data.runs),
+    refusals: data.refusals.map(({ file, record: { at, gate, reason } }) => ({
+      provider: file.replace(/^refused\/|\.json$/g, ''),
+      at,
+      gate,
+      reason,
+    })),
   }
 }

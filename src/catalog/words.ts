@@ -1,7 +1,9 @@
+import type { Correction } from '../schema/correction.ts'
 import type { Course } from '../schema/course.ts'
 import type { AreaId, TopicId } from '../schema/ids.ts'
 import type { Membership } from '../schema/membership.ts'
 import type { Provider } from '../schema/provider.ts'
+import type { Run } from '../schema/run.ts'
 
 export const AREA_WORDS: Record<AreaId, string> = {
   administrative: 'Administrative',
@@ -36,10 +38,27 @@ export const MEMBERSHIP_WORDS: Record<Membership['kind'], string> = {
 
 export const STATUS_WORDS: Record<Provider['status'], string> = {
   live: 'read by our scraper',
-  unproven: 'a reader is written, but no live answer of the site was seen yet',
-  'by-hand': 'facts typed in by hand',
+  unproven: 'typed in by hand; our robot has not read the site yet',
+  'by-hand': 'typed in by hand',
   'needs-login': 'listings stand behind a login, so we do not read them',
   'robots-forbid': 'the site asks robots to stay away, so we do not read it',
+}
+
+export const OUTCOME_WORDS: Record<Run['outcome'], string> = {
+  published: 'changes published',
+  unchanged: 'nothing new',
+  refused: 'held back for a check',
+  failed: 'could not be read',
+}
+
+/** Fields whose coverage is shown. */
+export const COVERAGE_WORDS: Partial<Record<string, string>> = {
+  price: 'price',
+  credits: 'credit',
+  minutes: 'time',
+  areas: 'area',
+  approvals: 'approval',
+  date: 'a date',
 }
 
 export const TOPIC_WORDS: Record<TopicId, string> = {
@@ -71,4 +90,29 @@ export const TOPIC_WORDS: Record<TopicId, string> = {
   'specialty-care': 'Specialty care',
   tobacco: 'Tobacco',
   'workplace-safety': 'Workplace safety',
+}
+
+/** Fields that a correction by hand can name. */
+export const FIELD_WORDS: Record<Correction['field'], string> = {
+  kind: 'Kind',
+  title: 'Title',
+  url: 'Address of its page',
+  summary: 'Summary',
+  format: 'Format',
+  minutes: 'Time',
+  credits: 'Credit',
+  areas: 'Content area',
+  approvals: 'Approval',
+  offers: 'Price',
+  topics: 'Topics',
+  audience: 'Made for',
+  creditFor: 'Who may earn the credit',
+  certificate: 'Certificate',
+  passMark: 'Pass mark',
+  attempts: 'Attempts',
+  accessMonths: 'Months to finish',
+  released: 'Published',
+  reviewed: 'Reviewed',
+  expires: 'Can be taken until',
+  ended: 'Whether it is over',
 }

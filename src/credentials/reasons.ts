@@ -25,8 +25,8 @@ export const REASONS = {
   kind: (what: string, limit: Limit | null) => joined(`This counts as a ${lowerFirst(what)}`, limit && left(limit)),
   outside: (reading: string | null, limit: Limit | null) =>
     joined('It counts as outside credit if it fits your work', reading, limit && left(limit)),
-  reading: (factor: number) => `each of its credits gives ${formatNumber(factor)} here`,
-  lowReading: (minutes: number) => `each ${formatNumber(minutes)} minutes give 1 credit here, the low reading`,
+  reading: (factor: number) => `each of its credits gives ${formatNumber(factor)} of yours`,
+  lowReading: (minutes: number) => `each ${formatNumber(minutes)} minutes are read as 1 credit, not more`,
   attest: (body: string) => `You judge if it fits your work, and you keep proof in case ${body} asks.`,
   reviewed: (body: string) => `${body} looks at each certificate and decides.`,
 

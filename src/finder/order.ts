@@ -3,9 +3,9 @@ import { isCounting, perCounting } from './mine.ts'
 
 /** Orders to choose from; the first is the default. Unknown values come last in each. */
 export const ORDERS = {
-  'per-credit': 'Lowest price per credit',
-  price: 'Lowest price',
-  time: 'Shortest',
+  'per-credit': 'Price per credit',
+  price: 'Price',
+  time: 'Time it takes',
   newest: 'Newest',
 } as const
 export type Order = keyof typeof ORDERS

@@ -13,7 +13,11 @@ const areaWords = ({ areas, areasJudged }: Row): string | null => {
   return areasJudged ? `fits ${names.toLowerCase()} (our reading)` : names
 }
 
-function Approvals({ row }: { row: Row }) {
+/** Keeps a number with its unit and the letters of a credential with its body on one line. */
+const together = (words: string): string => words.replaceAll(/(?<=\d) | (?=\()/g, '\u00a0')
+
+/** Who approves it, and who is only said to accept it. */
+export function Approvals({ row }: { row: Row }) {
   const names = (kind: (body: Row['bodies'][number]) => boolean) => row.bodies.filter(kind).map(({ short }) => short)
   const approved = names((body) => body.approved && !body.past)
   const claims = names((body) => !body.approved && !body.past)
@@ -36,9 +40,15 @@ function Verdicts({ row }: { row: Row }) {
         {row.mine.map(({ credential, answer, credits, reason }) => (
           <li key={credential}>
             <VerdictMark answer={answer}>
-              for {credential}
-              {credits !== null && answer !== 'does-not-count' && `, ${credits}`}. {reason}
+              for {together(credential)}
+              {credits !== null && answer !== 'does-not-count' && (
+                <>
+                  , {answer === 'not-confirmed' && 'maybe '}
+                  {together(credits)}
+                </>
+              )}
             </VerdictMark>
+            <p className="small">{reason}</p>
           </li>
         ))}
       </ul>
@@ -48,7 +58,7 @@ function Verdicts({ row }: { row: Row }) {
     <ul className="verdicts plain" aria-label="Counts for">
       {row.overview.map(({ answer, names }) => (
         <li key={answer}>
-          <VerdictMark answer={answer}>for {names.join(', ')}</VerdictMark>
+          <VerdictMark answer={answer}>for {together(names.join(', '))}</VerdictMark>
         </li>
       ))}
     </ul>
@@ -59,7 +69,8 @@ function Verdicts({ row }: { row: Row }) {
 function Money({ row }: { row: Row }) {
   const counting = perCountingWords(row)
   const price = row.priceKnown ? row.priceWords : <span className="unknown">Price not known</span>
-  const credit = row.creditWords ?? <span className="unknown">credit not known</span>
+  const credit =
+    row.creditWords === null ? <span className="unknown">credit not known</span> : together(row.creditWords)
   if (counting === null && row.perCreditWords === null)
     return (
       <>
@@ -67,11 +78,12 @@ function Money({ row }: { row: Row }) {
         <p className="total">{credit}</p>
       </>
     )
-  const unit = counting === null ? row.perCreditWords?.unit : 'credit that counts'
+  const first = row.mine.length > 1 ? ` for ${row.mine[0]?.credential ?? ''}` : ''
+  const unit = counting === null ? row.perCreditWords?.unit : `credit that counts${first}`
   return (
     <>
       <p className="per">
-        {counting ?? row.perCreditWords?.price} {row.cents !== 0 && <span>per {unit}</span>}
+        {counting ?? row.perCreditWords?.price} {row.cents !== 0 && <span>per {together(unit ?? '')}</span>}
       </p>
       <p className="total">
         {row.cents !== 0 && <>{price} for </>}
@@ -96,7 +108,7 @@ export const CourseCard = memo(function CourseCard({ row, words = '' }: { row: R
         </h3>
         <p className="meta">
           {row.over && <span className="over">Ended · </span>}
-          {meta.join(' · ')}
+          {together(meta.join(' · '))}
         </p>
         <Verdicts row={row} />
         <Approvals row={row} />
@@ -104,7 +116,11 @@ export const CourseCard = memo(function CourseCard({ row, words = '' }: { row: R
       <div className="money">
         <Money row={row} />
         {row.priceNote !== null && <p className="small">{row.priceNote}</p>}
-        <p className="small">{row.seen}</p>
+        {row.seen !== '' && (
+          <p className="small">
+            <a href={`/courses/${row.id}/#facts`}>{row.seen}</a>
+          </p>
+        )}
       </div>
     </article>
   )

@@ -20,7 +20,7 @@ interface Props {
 const FIRST = 7
 
 const NOTES: Partial<Record<Group, string>> = {
-  bodies: 'Approved by it, or the provider says it accepts the course. The card tells which.',
+  bodies: 'The body approved it, or the provider says that the body accepts it. Each card tells which.',
   areas: 'Few courses print an area. Where none is printed, we say what it seems to fit.',
 }
 
@@ -66,12 +66,15 @@ function GroupField({ group, ...props }: Props & { group: Group }) {
   const values = valuesOf(group, counts[group], names)
   const first = values.filter((value, place) => place < FIRST || chosen.includes(value))
   const rest = values.filter((value) => !first.includes(value))
+  // One answer rarely holds for two credentials, so a count for it alone would say that nothing counts.
+  const both = group === 'answers' && props.credentials.length > 1
+  const note = both ? 'Tick every answer that you would take for either of them.' : NOTES[group]
   const tick = (value: string) => (
     <Tick
       key={value}
       label={labelValue(group, value, names)}
       checked={chosen.includes(value)}
-      count={counts[group][value] ?? 0}
+      count={both ? null : (counts[group][value] ?? 0)}
       onChange={() => {
         onChange(toggle(filters, group, value))
       }}
@@ -111,7 +114,7 @@ function GroupField({ group, ...props }: Props & { group: Group }) {
           </details>
         )}
       </div>
-      {NOTES[group] !== undefined && <p className="note">{NOTES[group]}</p>}
+      {note !== undefined && <p className="note">{note}</p>}
     </fieldset>
   )
 }

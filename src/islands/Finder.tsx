@@ -28,7 +28,7 @@ interface Props {
 }
 
 const WHY: Record<Order, string> = {
-  'per-credit': 'Lowest price per credit first; bare CEUs and unknown prices last.',
+  'per-credit': 'Lowest price per credit first; last, where price or credit is not clear.',
   price: 'Lowest price to anyone first; unknown prices last.',
   time: 'Shortest first; unknown times last.',
   newest: 'Newest first; undated ones last.',
@@ -244,7 +244,7 @@ export function Finder({ rows: firstRows, found: firstFound, counts: firstCounts
                       filter(choice.without)
                     }}
                   >
-                    {labelChoice(choice, names)} <span aria-hidden="true">✕</span>
+                    {labelChoice(choice, names)} <span aria-hidden="true">×</span>
                     <span className="visually-hidden">, remove</span>
                   </button>
                 </li>
@@ -264,7 +264,7 @@ export function Finder({ rows: firstRows, found: firstFound, counts: firstCounts
           )}
           <p className="why">
             {credentials.length > 0 && view.order === DEFAULT_ORDER
-              ? `What counts for ${labelCredentials(credentials, names)} first, lowest price per credit that counts first; unknown last.`
+              ? `What counts for ${labelCredentials(credentials, names)} first, then by price per credit; unknown last.`
               : WHY[view.order]}{' '}
             <a href="/about/#order">Why?</a>
           </p>

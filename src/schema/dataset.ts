@@ -1,6 +1,7 @@
 import * as z from 'zod'
 
 import { Body } from './body.ts'
+import { Correction } from './correction.ts'
 import { Course } from './course.ts'
 import { Credential } from './credential.ts'
 import { HistoryLine } from './history.ts'
@@ -21,6 +22,7 @@ export interface Dataset {
   bodies: Filed<Body>[]
   units: Filed<Units>[]
   courses: Filed<Course>[]
+  corrections: Filed<Correction>[]
   memberships: Filed<Membership>[]
   credentials: Filed<Credential>[]
   history: Filed<HistoryLine>[]
@@ -34,6 +36,7 @@ export const FILE_KINDS = {
   bodies: { path: /^bodies\.json$/, schema: Body, layout: 'list' },
   units: { path: /^units\.json$/, schema: Units, layout: 'one' },
   courses: { path: /^(?:courses|reported)\/[a-z0-9-]+\.json$/, schema: Course, layout: 'list' },
+  corrections: { path: /^corrections\/[a-z0-9-]+\.json$/, schema: Correction, layout: 'list' },
   memberships: { path: /^memberships\.json$/, schema: Membership, layout: 'list' },
   credentials: { path: /^credentials\/[a-z0-9-]+\.json$/, schema: Credential, layout: 'one' },
   history: { path: /^history\/[a-z0-9-]+\.jsonl$/, schema: HistoryLine, layout: 'lines' },

@@ -1,3 +1,4 @@
+import { correctCourse } from './correction.ts'
 import { EVIDENCED_FIELDS, EVIDENCED_FIGURES } from './course.ts'
 import type { Course } from './course.ts'
 import type { Credential } from './credential.ts'
@@ -67,7 +68,7 @@ export function findBrokenReferences(data: Dataset): Problem[] {
     }
     for (const [field, { source }] of Object.entries(record.evidence)) {
       known(report, `evidence.${field}.source`, sources, source, 'source of this record')
-      if (!(field in record)) report('evidence', field, 'is not a field of this record')
+      if (!Object.hasOwn(record, field)) report('evidence', field, 'is not a field of this record')
     }
     for (const { field, values } of conflicts)
       for (const { source } of values) known(report, `conflicts (${field})`, sources, source, 'source of this record')
@@ -102,24 +103,21 @@ export function findBrokenReferences(data: Dataset): Problem[] {
     }
   }
 
-  for (const { file, record } of data.courses) {
-    const report = reporter(file, record.id)
-    known(report, 'provider', providers, record.provider, 'provider')
-    known(report, 'supersededBy', courses, record.supersededBy, 'course')
-    if (stem(file) !== record.provider) report('provider', record.provider, `does not belong into ${file}`)
-    if (!record.id.startsWith(`${record.provider}/`)) report('id', record.id, `must begin with ${record.provider}/`)
-    if (file.startsWith('courses/') && record.url === null) report('url', null, 'must be known for a scraped course')
-    for (const { body } of record.approvals) known(report, 'approvals.body', bodies, body, 'body')
-    for (const { unit } of record.credits ?? []) known(report, 'credits.unit', units, unit, 'unit')
-    for (const offer of record.offers) {
-      if (offer.for !== 'anyone' && offer.for !== 'members')
-        known(report, 'offers.for', memberships, offer.for, 'membership')
-      const lowest = offer.price?.min?.minor
-      if (lowest === 0 && offer.kind !== 'free')
-        report('offers.price', offer.price, 'is 0 without being printed as free')
+  for (const { file, record } of data.courses) checkCourse(reporter(file, record.id), file, record)
+
+  const corrected = new Set<string>()
+  for (const { file, record } of data.corrections) {
+    const report = reporter(file, record.course)
+    const course = data.courses.find((filed) => filed.record.id === record.course)
+    if (course === undefined) report('course', record.course, 'is not the id of a course')
+    else {
+      // What is shown in the end has to lead somewhere too.
+      checkCourse(reporter(file, record.course), course.file, correctCourse(course.record, [record]))
+      if (stem(file) !== course.record.provider) report('course', record.course, `does not belong into ${file}`)
     }
-    evidenced(report, record, record.conflicts)
-    needEvidence(report, record, [...EVIDENCED_FIELDS, ...EVIDENCED_FIGURES])
+    const name = `${record.course} ${record.field}`
+    if (corrected.has(name)) report('field', record.field, 'is corrected a second time')
+    corrected.add(name)
   }
 
   for (const { file, record } of data.memberships) checkMembership(reporter(file, record.id), record)
@@ -135,6 +133,35 @@ export function findBrokenReferences(data: Dataset): Problem[] {
     known(reporter(file, stem(file)), 'file name', providers, stem(file), 'provider')
 
   return problems
+
+  function checkCourse(report: Report, file: string, record: Course) {
+    known(report, 'provider', providers, record.provider, 'provider')
+    known(report, 'supersededBy', courses, record.supersededBy, 'course')
+    if (stem(file) !== record.provider) report('provider', record.provider, `does not belong into ${file}`)
+    if (!record.id.startsWith(`${record.provider}/`)) report('id', record.id, `must begin with ${record.provider}/`)
+    if (file.startsWith('courses/') && record.url === null) report('url', null, 'must be known for a scraped course')
+    for (const { body } of record.approvals) known(report, 'approvals.body', bodies, body, 'body')
+    for (const { unit, amount, parts } of record.credits ?? []) {
+      known(report, 'credits.unit', units, unit, 'unit')
+      const sum = parts?.reduce((total, part) => total + part.amount, 0)
+      if (sum !== undefined && amount?.max != null && sum > amount.max + 1e-9)
+        report('credits.parts', parts, 'add up to more than the credit')
+    }
+    if (record.supersededBy === record.id) report('supersededBy', record.id, 'must be another course')
+    for (const offer of record.offers) {
+      if (offer.for !== 'anyone' && offer.for !== 'members')
+        known(report, 'offers.for', memberships, offer.for, 'membership')
+      const lowest = offer.price?.min?.minor
+      if (lowest === 0 && offer.kind !== 'free')
+        report('offers.price', offer.price, 'is 0 without being printed as free')
+      if (offer.kind === 'free' && (offer.price?.max?.minor ?? 0) > 0)
+        report('offers.price', offer.price, 'must be 0 or null, since it is free')
+      if (offer.kind === 'included' && offer.for === 'anyone')
+        report('offers.for', offer.for, 'must be who it is included for')
+    }
+    evidenced(report, record, record.conflicts)
+    needEvidence(report, record, [...EVIDENCED_FIELDS, ...EVIDENCED_FIGURES])
+  }
 
   function checkMembership(report: Report, record: Membership) {
     known(report, 'provider', providers, record.provider, 'provider')

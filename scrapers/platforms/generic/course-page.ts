@@ -1,6 +1,6 @@
 import type { CheerioAPI } from 'cheerio/slim'
 
-import { linesOf, textOf, tryParseHtml } from '../../extract/html.ts'
+import { findElements, linesOf, textOf, tryParseHtml, type Element } from '../../extract/html.ts'
 import { canonicalUrl, courseLinks, onSite, type CourseLink } from '../../extract/links.ts'
 import { labelledLines } from '../../extract/labels.ts'
 import { mainContent } from '../../extract/main-content.ts'
@@ -62,8 +62,9 @@ export function readCoursePage(page: Page, origin: string, $: CheerioAPI | null 
     (name) => !/^home$/i.test(name),
   )
   const main = mainContent($)
-  const about = pickDescribed(described, headingsOf($, main, properties), page.url)
-  const title = titleOf($, main, properties, about)
+  const headings = headingsOf($, main, properties)
+  const about = pickDescribed(described, headings, page.url)
+  const title = titleOf($, headings, properties, about)
   const all = (linesOf(main) ?? '').split('\n')
   const lines = all.filter((line) => line !== title)
   const facts = factsOf(all, title)
@@ -95,13 +96,16 @@ export function readCoursePage(page: Page, origin: string, $: CheerioAPI | null 
 /** The address that the page itself gives, if it is one of this site and not the front page. */
 function addressOf($: CheerioAPI, page: Page, origin: string): string {
   const own = canonicalUrl(page.url)
-  const href = $('link[rel="canonical"]').first().attr('href')
+  const [link] = findElements($, isCanonical)
+  const href = link?.attribs['href']
   const named = href === undefined ? null : URL.parse(href, page.url)
   const local = named === null ? null : onSite(named.href, origin)
   if (local === null) return own
   const canonical = canonicalUrl(local)
   return URL.parse(canonical)?.pathname === '/' ? own : canonical
 }
+
+const isCanonical = ({ name, attribs }: Element) => name === 'link' && attribs['rel']?.toLowerCase() === 'canonical'
 
 /** Path and query of a page: what stays when the site moves to another host. */
 export function keyOf(address: string): string {
@@ -141,8 +145,12 @@ function pickDescribed(described: readonly Described[], headings: readonly strin
   return names.size === 0 && described.length === 1 ? (described[0] ?? null) : null
 }
 
-function titleOf($: CheerioAPI, main: Nodes, properties: readonly MetaProperty[], about: Described | null): string {
-  const headings = headingsOf($, main, properties)
+function titleOf(
+  $: CheerioAPI,
+  headings: readonly string[],
+  properties: readonly MetaProperty[],
+  about: Described | null,
+): string {
   const visible = headings.find((heading) => about?.name != null && isSame(about.name, heading))
   if (visible !== undefined) return visible
   const [h1] = $('h1')
