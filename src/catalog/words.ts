@@ -51,6 +51,17 @@ export const OUTCOME_WORDS: Record<Run['outcome'], string> = {
   failed: 'could not be read',
 }
 
+/** How the robot reads a shop. */
+export const WAY_WORDS: Partial<Record<string, string>> = {
+  api: 'from the shop’s data feed',
+  'catalog-v1': 'from the shop’s data feed',
+  'catalog-v2': 'from the shop’s data feed',
+  'json-ld': 'from the data inside its pages',
+  posts: 'from the shop’s data feed',
+  'products-json': 'from the shop’s data feed',
+  'store-api': 'from the shop’s data feed',
+}
+
 /** Fields whose coverage is shown. */
 export const COVERAGE_WORDS: Partial<Record<string, string>> = {
   price: 'price',

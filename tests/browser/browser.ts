@@ -10,6 +10,10 @@ export interface PageOptions {
   /** False = scripts are switched off, as in a text browser. */
   javaScript?: boolean
   colorScheme?: 'light' | 'dark'
+  /** Address of another built site than the one in dist/. */
+  origin?: string
+  /** The day that the browser's clock shows. */
+  today?: string
 }
 
 /** An open page and the answer that it came with. */
@@ -24,9 +28,8 @@ export interface Opened {
  */
 export async function openPage(
   path: string,
-  { width = 1280, javaScript = true, colorScheme = 'light' }: PageOptions = {},
+  { width = 1280, javaScript = true, colorScheme = 'light', origin = inject('origin'), today }: PageOptions = {},
 ): Promise<Opened> {
-  const origin = inject('origin')
   connection ??= chromium.connect(inject('browser'))
   const browser = await connection
   const context = await browser.newContext({
@@ -43,6 +46,7 @@ export async function openPage(
   })
 
   const page = await context.newPage()
+  if (today !== undefined) await page.clock.setFixedTime(`${today}T12:00:00Z`)
   let expected404 = false
   page.on('pageerror', (error) => problems.push(`script error: ${error.message}`))
   page.on('console', (message) => {
