@@ -1,6 +1,11 @@
-import type { Course } from '../src/schema/course.ts'
-import type { Source } from '../src/schema/source.ts'
+import { toHit, type Hit } from '../src/finder/hit.ts'
+import type { Mine } from '../src/finder/mine.ts'
+import type { Names } from '../src/finder/names.ts'
 import type { Row } from '../src/finder/row.ts'
+import type { Held, Terms } from '../src/memberships/price-for-me.ts'
+import type { Course, Offer } from '../src/schema/course.ts'
+import type { Source } from '../src/schema/source.ts'
+import type { Day, MoneySpan } from '../src/schema/values.ts'
 
 /** A source for invented test records. */
 export const SOURCE: Source = {
@@ -50,30 +55,78 @@ export const makeCourse = (own: Partial<Course> = {}): Course => ({
   ...own,
 })
 
+/** The day of tests. */
+export const TODAY: Day = '2026-11-22'
+
+/** A price in cents of US dollars, or of another currency. */
+export const price = (minor: number, currency = 'USD'): MoneySpan => ({
+  min: { minor, currency },
+  max: { minor, currency },
+})
+
+/** An offer to anyone: 0 is free, null is sold at an unknown price. */
+export const makeOffer = (cents: number | null, own: Partial<Offer> = {}): Offer => ({
+  for: 'anyone',
+  kind: cents === 0 ? 'free' : 'purchase',
+  price: cents === null ? null : price(cents),
+  listPrice: null,
+  until: null,
+  extraFee: null,
+  ...own,
+})
+
 /** An invented row of the finder. */
 export const makeRow = (own: Partial<Row> = {}): Row => ({
   id: 'shop/one',
   title: 'Drawing blood safely',
   provider: 'shop',
-  providerName: 'Example shop',
-  facts: '',
-  topics: '',
+  kind: 'course',
   format: null,
+  minutes: null,
+  topics: [],
   areas: [],
   areasJudged: false,
   bodies: [],
-  cents: null,
-  priceWords: 'Price not known',
-  priceKnown: false,
-  priceNote: null,
-  perCreditWords: null,
-  perCredit: null,
-  creditWords: null,
-  minutes: null,
+  credits: null,
+  offers: [],
   released: null,
+  expires: null,
   over: false,
-  seen: '',
+  fresh: { day: null, how: 'undated', freshUntil: null },
   overview: [],
-  mine: [],
   ...own,
+})
+
+/** A verdict on a row. */
+export const makeMine = (answer: Mine['answer'], credits: number | null = null): Mine => ({
+  answer,
+  reason: '',
+  credits: credits === null ? null : { min: credits, max: credits },
+})
+
+/** An invented row as a visitor sees it; with verdicts she renews `aama-cma`, then `amt-rma`. */
+export const makeHit = (
+  row: Partial<Row> = {},
+  verdicts: readonly Mine[] = [],
+  { held = [], memberships = [] }: { held?: readonly Held[]; memberships?: readonly Terms[] } = {},
+): Hit => {
+  const credentials = ['aama-cma', 'amt-rma'].slice(0, verdicts.length)
+  return toHit(makeRow(row), verdicts, { credentials, held, on: TODAY }, memberships)
+}
+
+/** Names of what tests speak of. */
+export const makeNames = (): Names => ({
+  bodies: { aama: 'AAMA', amt: 'AMT' },
+  providers: { shop: 'Example shop' },
+  credentials: {
+    'aama-cma': { name: 'CMA (AAMA)', unit: 'aama-ceu' },
+    'amt-rma': { name: 'RMA (AMT)', unit: 'amt-point' },
+  },
+  units: {
+    'aama-ceu': { one: 'AAMA CEU', many: 'AAMA CEUs' },
+    'amt-point': { one: 'CCP point', many: 'CCP points' },
+    'pace-hour': { one: 'P.A.C.E. contact hour', many: 'P.A.C.E. contact hours' },
+    'bare-ceu': { one: '“CEU”', many: '“CEUs”' },
+  },
+  memberships: { club: 'the Club' },
 })

@@ -42,6 +42,17 @@ export function areasOf(course: Pick<Course, 'areas' | 'areaFit'>): { areas: rea
 /** Units that are never ranked: a bare CEU may be one hour or ten. */
 const UNRANKED_UNITS: ReadonlySet<string> = new Set(['bare-ceu'])
 
+/** @returns false where the unit is not comparable with anything */
+export const isRanked = (unit: string): boolean => !UNRANKED_UNITS.has(unit)
+
+/** @returns of parallel credits, which are alternatives, the one with the smallest unit of known size; null = no amount is known */
+export function issuedCredit<C extends Pick<Credit, 'unit' | 'amount'>>(credits: readonly C[] | null): C | null {
+  const counted = (credits ?? [])
+    .filter(({ amount }) => amount?.min != null && amount.min > 0)
+    .toSorted((a, b) => (b.amount?.min ?? 0) - (a.amount?.min ?? 0))
+  return counted.find(({ unit }) => isRanked(unit)) ?? counted[0] ?? null
+}
+
 /** Price of one credit as issued. */
 export interface PerCredit {
   unit: string
@@ -57,10 +68,7 @@ export interface PerCredit {
  * @returns null when the price, or a credit's low end, is not known
  */
 export function pricePerCredit(price: MoneySpan | null, credits: readonly Credit[] | null): PerCredit | null {
-  const counted = (credits ?? [])
-    .filter(({ amount }) => amount?.min != null && amount.min > 0)
-    .toSorted((a, b) => (b.amount?.min ?? 0) - (a.amount?.min ?? 0))
-  const credit = counted.find(({ unit }) => !UNRANKED_UNITS.has(unit)) ?? counted[0]
+  const credit = issuedCredit(credits)
   const from = price?.min ?? price?.max
   const to = price?.max ?? price?.min
   if (credit?.amount?.min == null || from == null || to == null) return null
@@ -70,7 +78,7 @@ export function pricePerCredit(price: MoneySpan | null, credits: readonly Credit
     unit: credit.unit,
     low: { minor: Math.round(from.minor / most), currency: from.currency },
     high: { minor: Math.round(to.minor / fewest), currency: to.currency },
-    ranked: !UNRANKED_UNITS.has(credit.unit),
+    ranked: isRanked(credit.unit),
   }
 }
 

@@ -2,7 +2,8 @@ import type { Credential } from '../schema/credential.ts'
 import { AreaId, type BodyId, type SourceId } from '../schema/ids.ts'
 import { REASONS } from './reasons.ts'
 import type { Judged } from './standing.ts'
-import type { Answer, Basis, Context, Earned, MissingFact, Verdict } from './verdict.ts'
+import type { Answer } from './answers.ts'
+import type { Basis, Context, Earned, MissingFact, Verdict } from './verdict.ts'
 
 /** One course, one credential, and the day they are judged for. */
 export interface Question extends Judged {

@@ -6,7 +6,8 @@ import { loadCatalog } from '../catalog/load.ts'
 import { Course, type Approval } from '../schema/course.ts'
 import type { Credential } from '../schema/credential.ts'
 import { outsideCap } from './limits.ts'
-import { ANSWERS, RULE_KEYS, verdict, type Context, type Earned, type Verdict } from './verdict.ts'
+import { ANSWERS } from './answers.ts'
+import { RULE_KEYS, verdict, type Context, type Earned, type Verdict } from './verdict.ts'
 
 const catalog = loadCatalog('data')
 const on = '2026-11-22'

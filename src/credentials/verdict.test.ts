@@ -8,7 +8,8 @@ import { Course } from '../schema/course.ts'
 import { AreaId } from '../schema/ids.ts'
 import { NumberSpan } from '../schema/values.ts'
 import { GENERAL_RULES, UNITS_OF_RULE } from './kinds.ts'
-import { ANSWERS, verdict, type MissingFact } from './verdict.ts'
+import { ANSWERS } from './answers.ts'
+import { verdict, type MissingFact } from './verdict.ts'
 import { MISSING_WORDS } from './words.ts'
 
 /** Pairs judged by hand from the rules, before there was code; courses that `data/` has none of are made up in full. */

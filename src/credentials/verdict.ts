@@ -4,21 +4,11 @@ import type { Course } from '../schema/course.ts'
 import type { Credential } from '../schema/credential.ts'
 import type { AreaId, CourseId } from '../schema/ids.ts'
 import type { Day, NumberSpan, PartialDate } from '../schema/values.ts'
+import { ANSWERS, type Answer } from './answers.ts'
 import type { Finding } from './finding.ts'
 import type { Limit } from './limits.ts'
 import { findings, settled } from './rules.ts'
 import type { Measures } from './units.ts'
-
-/** Does it count, best first. What each means is in `ANSWER_WORDS`. */
-export const ANSWERS = [
-  'counts',
-  'counts-with-limit',
-  'attest',
-  'body-reviews',
-  'not-confirmed',
-  'does-not-count',
-] as const
-export type Answer = (typeof ANSWERS)[number]
 
 /** `approved`: an approval of this very course. `provider-claims`: the provider's word. `rule`: a rule on the kind of credit. */
 export type Basis = 'approved' | 'provider-claims' | 'rule'

@@ -1,4 +1,5 @@
-import type { Answer, Basis, MissingFact } from './verdict.ts'
+import type { Answer } from './answers.ts'
+import type { Basis, MissingFact } from './verdict.ts'
 
 /** Each answer as the site shows it: an icon of that name and a word, never color alone. */
 export const ANSWER_WORDS: Record<Answer, { icon: string; word: string; meaning: string }> = {

@@ -1,32 +1,28 @@
-import type { Answer } from '../credentials/verdict.ts'
+import type { Answer } from '../credentials/answers.ts'
 import type { AreaId } from '../schema/ids.ts'
-import type { Row } from './row.ts'
-
-/** Steps of the price filter; each is a yes/no question about one row. */
-export const PRICE_STEPS = {
-  free: { label: 'Free', holds: (cents: number | null) => cents === 0 },
-  'under-30': { label: 'Under $30, free included', holds: (cents: number | null) => cents !== null && cents < 3000 },
-  'from-30-to-60': {
-    label: '$30 to $60',
-    holds: (cents: number | null) => cents !== null && cents >= 3000 && cents <= 6000,
-  },
-  'over-60': { label: 'Over $60', holds: (cents: number | null) => cents !== null && cents > 6000 },
-  unknown: { label: 'Price not known', holds: (cents: number | null) => cents === null },
-} as const
-export type PriceStep = keyof typeof PRICE_STEPS
+import type { StepOf } from './steps.ts'
 
 /** What the visitor asks for: several values of one group are alternatives, groups add up. */
 export interface Filters {
   words: string
   /** The credentials that it has to count for; [] = those of this device, or none. */
   credentials: readonly string[]
-  /** Verdicts that every one of them must have. */
+  /** Verdicts to take; with two credentials the worse of the two answers speaks. */
   answers: readonly Answer[]
-  bodies: readonly string[]
+  prices: readonly StepOf<'prices'>[]
+  costs: readonly StepOf<'costs'>[]
   areas: readonly AreaId[]
-  prices: readonly PriceStep[]
-  providers: readonly string[]
+  bodies: readonly string[]
+  credits: readonly StepOf<'credits'>[]
+  minutes: readonly StepOf<'minutes'>[]
   formats: readonly string[]
+  topics: readonly string[]
+  providers: readonly string[]
+  freshness: readonly StepOf<'freshness'>[]
+  expiry: readonly StepOf<'expiry'>[]
+  /** Whole dollars that she pays at least and at most; null = no bound. */
+  priceFrom: number | null
+  priceTo: number | null
   /** Only courses that a named body approved, not past its date. */
   accredited: boolean
   /** Leave out areas that we judged ourselves. */
@@ -35,73 +31,51 @@ export interface Filters {
   over: boolean
 }
 
+/** The groups in which values can be ticked, in the order of the panel. */
+export const GROUPS = [
+  'answers',
+  'prices',
+  'costs',
+  'areas',
+  'bodies',
+  'minutes',
+  'credits',
+  'formats',
+  'topics',
+  'providers',
+  'freshness',
+  'expiry',
+] as const
+export type Group = (typeof GROUPS)[number]
+
+/** Choices that are on or off. */
+export const SWITCHES = ['accredited', 'printedAreas', 'over'] as const
+export type Switch = (typeof SWITCHES)[number]
+
+/** The bounds of the price. */
+export const BOUNDS = ['priceFrom', 'priceTo'] as const
+export type Bound = (typeof BOUNDS)[number]
+
 export const NO_FILTERS: Filters = {
   words: '',
   credentials: [],
   answers: [],
-  bodies: [],
-  areas: [],
   prices: [],
-  providers: [],
+  costs: [],
+  areas: [],
+  bodies: [],
+  credits: [],
+  minutes: [],
   formats: [],
+  topics: [],
+  providers: [],
+  freshness: [],
+  expiry: [],
+  priceFrom: null,
+  priceTo: null,
   accredited: false,
   printedAreas: false,
   over: false,
-}
-
-/** The groups in which values can be ticked. */
-export const GROUPS = ['answers', 'bodies', 'areas', 'prices', 'providers', 'formats'] as const
-export type Group = (typeof GROUPS)[number]
-
-const acceptsFor = (row: Row, approvedOnly: boolean) =>
-  row.bodies.filter((body) => !body.past && (!approvedOnly || body.approved))
-
-/** Values of a row in each group. */
-function valuesOf(row: Row, group: Group, filters: Filters): readonly string[] {
-  switch (group) {
-    case 'answers':
-      return row.mine.every(({ answer }) => answer === row.mine[0]?.answer)
-        ? row.mine.slice(0, 1).map(({ answer }) => answer)
-        : []
-    case 'bodies':
-      return acceptsFor(row, filters.accredited).map(({ id }) => id)
-    case 'areas':
-      return row.areasJudged && filters.printedAreas ? [] : row.areas
-    case 'prices':
-      return (Object.keys(PRICE_STEPS) as PriceStep[]).filter((step) => PRICE_STEPS[step].holds(row.cents))
-    case 'providers':
-      return [row.provider]
-    case 'formats':
-      return row.format === null ? [] : [row.format]
-  }
-}
-
-/** @returns true when a row fits what is ticked in a group; with two credentials the verdict on both has to fit */
-function fits(row: Row, group: Group, filters: Filters): boolean {
-  const wanted: readonly string[] = filters[group]
-  if (wanted.length === 0) return true
-  if (group === 'answers') return row.mine.length > 0 && row.mine.every(({ answer }) => wanted.includes(answer))
-  return valuesOf(row, group, filters).some((value) => wanted.includes(value))
-}
-
-function holds(row: Row, filters: Filters, except: Group | null): boolean {
-  if (row.over && !filters.over) return false
-  if (filters.accredited && acceptsFor(row, true).length === 0) return false
-  return GROUPS.every((group) => group === except || fits(row, group, filters))
-}
-
-/** @returns the rows that pass every filter; words are the search's business */
-export const applyFilters = (rows: readonly Row[], filters: Filters): Row[] =>
-  rows.filter((row) => holds(row, filters, null))
-
-/** @returns for each value of a group how many rows it stands on, given the filters of the other groups */
-export function countValues(rows: readonly Row[], filters: Filters, group: Group): Map<string, number> {
-  const counts = new Map<string, number>()
-  for (const row of rows) {
-    if (!holds(row, filters, group)) continue
-    for (const value of valuesOf(row, group, filters)) counts.set(value, (counts.get(value) ?? 0) + 1)
-  }
-  return counts
 }
 
 /** @returns filters with one value of a group ticked or unticked */
@@ -111,7 +85,30 @@ export function toggle(filters: Filters, group: Group, value: string): Filters {
   return { ...filters, [group]: after }
 }
 
-/** @returns how many choices are set, words apart */
-export const countChoices = (filters: Filters): number =>
-  GROUPS.reduce((sum, group) => sum + filters[group].length, 0) +
-  [filters.accredited, filters.printedAreas, filters.over].filter(Boolean).length
+/** A choice that is set, and the filters without it. */
+export interface Choice {
+  group: keyof Filters
+  value: string
+  without: Filters
+}
+
+/** @returns every choice that is set, in the order of the panel */
+export function listChoices(filters: Filters): Choice[] {
+  const { words, credentials } = filters
+  const choices: Choice[] = []
+  if (words.trim() !== '') choices.push({ group: 'words', value: words.trim(), without: { ...filters, words: '' } })
+  for (const value of credentials)
+    choices.push({
+      group: 'credentials',
+      value,
+      without: { ...filters, credentials: credentials.filter((one) => one !== value) },
+    })
+  for (const group of SWITCHES)
+    if (filters[group]) choices.push({ group, value: '', without: { ...filters, [group]: false } })
+  for (const group of BOUNDS)
+    if (filters[group] !== null)
+      choices.push({ group, value: String(filters[group]), without: { ...filters, [group]: null } })
+  for (const group of GROUPS)
+    for (const value of filters[group]) choices.push({ group, value, without: toggle(filters, group, value) })
+  return choices
+}

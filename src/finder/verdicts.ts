@@ -1,11 +1,12 @@
-import type { Catalog } from '../catalog/load.ts'
 import { isOver } from '../catalog/courses.ts'
-import { MOST_HELD } from '../credentials/most-held.ts'
-import { ANSWERS, verdict, type Context, type Verdict } from '../credentials/verdict.ts'
 import { formatNumber, formatSpan } from '../catalog/format.ts'
+import type { Catalog } from '../catalog/load.ts'
+import { MOST_HELD } from '../credentials/most-held.ts'
+import { ANSWERS } from '../credentials/answers.ts'
+import { verdict, type Context, type Verdict } from '../credentials/verdict.ts'
 import type { Course } from '../schema/course.ts'
 import type { Credential } from '../schema/credential.ts'
-import type { Mine, Overview, VerdictTable } from './mine.ts'
+import type { Mine, Overview } from './mine.ts'
 
 type Judges = Pick<Catalog, 'units' | 'conversions' | 'bodies' | 'runs'>
 
@@ -28,45 +29,24 @@ export const creditsWords = ({ credits }: Verdict, credential: Credential, units
     ? null
     : `${formatSpan(credits, formatNumber)} ${unitWords(credential, units, credits.max ?? credits.min ?? 0)}`
 
-/** @returns the verdict on every open course for one credential */
-export function judgeCourses(
-  courses: readonly Course[],
-  credential: Credential,
-  catalog: Judges,
-  on: string,
-): VerdictTable {
+/** @returns the verdict of one credential on each course, in their order */
+export function judgeCourses(courses: readonly Course[], credential: Credential, catalog: Judges, on: string): Mine[] {
   const context = contextOf(catalog, on)
-  return Object.fromEntries(
-    courses
-      .filter((course) => !isOver(course, on))
-      .map((course): [string, Mine] => {
-        const found = verdict(course, credential, context)
-        const { answer, reason, credits } = found
-        return [
-          course.id,
-          {
-            credential: credential.abbreviation,
-            answer,
-            reason,
-            credits: creditsWords(found, credential, catalog.units),
-            amount: credits?.min ?? null,
-          },
-        ]
-      }),
-  )
+  return courses.map((course) => {
+    if (isOver(course, on)) return { answer: null, reason: '', credits: null }
+    const { answer, reason, credits } = verdict(course, credential, context)
+    return { answer, reason, credits }
+  })
 }
 
 /** @returns the verdicts of the most widely held credentials on one course, best answer first */
 export function overviewOf(course: Course, credentials: readonly Credential[], catalog: Judges, on: string): Overview {
   const context = contextOf(catalog, on)
   const found = MOST_HELD.flatMap((id) => credentials.find((credential) => credential.id === id) ?? []).map(
-    (credential) => ({
-      name: credential.abbreviation,
-      answer: verdict(course, credential, context).answer,
-    }),
+    (credential) => ({ id: credential.id, answer: verdict(course, credential, context).answer }),
   )
   return ANSWERS.map((answer) => ({
     answer,
-    names: found.filter((one) => one.answer === answer).map(({ name }) => name),
-  })).filter(({ names }) => names.length > 0)
+    credentials: found.filter((one) => one.answer === answer).map(({ id }) => id),
+  })).filter(({ credentials: some }) => some.length > 0)
 }

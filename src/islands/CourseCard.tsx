@@ -1,126 +1,153 @@
-import { memo } from 'react'
+import { memo, type ReactNode } from 'react'
 
-import { AREA_WORDS } from '../catalog/words.ts'
-import { perCountingWords } from '../finder/mine.ts'
-import type { Row } from '../finder/row.ts'
+import type { Hit } from '../finder/hit.ts'
+import { lookUp, nameCredential, type Names } from '../finder/names.ts'
+import {
+  areaWords,
+  countingWords,
+  creditWords,
+  factWords,
+  perCreditWords,
+  priceNotes,
+  priceWords,
+  standingWords,
+} from '../finder/words.ts'
 import { markMatches } from '../search/mark.ts'
+import { Age, type Clock } from './Age.tsx'
 import { ApprovalMark } from './ApprovalMark.tsx'
 import { VerdictMark } from './VerdictMark.tsx'
 
-const areaWords = ({ areas, areasJudged }: Row): string | null => {
-  if (areas.length === 0) return null
-  const names = areas.map((area) => AREA_WORDS[area]).join(' and ')
-  return areasJudged ? `fits ${names.toLowerCase()} (our reading)` : names
+/** What every part of a card is drawn from. */
+interface Shown {
+  hit: Hit
+  names: Names
 }
 
 /** Keeps a number with its unit and the letters of a credential with its body on one line. */
 const together = (words: string): string => words.replaceAll(/(?<=\d) | (?=\()/g, '\u00a0')
 
 /** Who approves it, and who is only said to accept it. */
-export function Approvals({ row }: { row: Row }) {
-  const names = (kind: (body: Row['bodies'][number]) => boolean) => row.bodies.filter(kind).map(({ short }) => short)
-  const approved = names((body) => body.approved && !body.past)
-  const claims = names((body) => !body.approved && !body.past)
-  const past = names((body) => body.past)
+export function Approvals({ hit, names }: Shown) {
+  const { approved, claims, past } = standingWords(hit.row, names)
   return (
     <div className="tags">
       {approved.length > 0 && <ApprovalMark standing="approved" names={approved.join(', ')} />}
       {claims.length > 0 && <ApprovalMark standing="claims" names={`accepted by ${claims.join(', ')}`} />}
       {past.length > 0 && <ApprovalMark standing="past" names={past.join(', ')} />}
-      {row.bodies.length === 0 && <ApprovalMark standing="none" />}
+      {hit.row.bodies.length === 0 && <ApprovalMark standing="none" />}
     </div>
   )
 }
 
-/** Whether it counts: for the credential that the visitor renews, else for the most widely held ones. */
-function Verdicts({ row }: { row: Row }) {
-  if (row.mine.length > 0)
+/** Whether it counts: for the credentials that the visitor renews, else for the most widely held ones. */
+export function Verdicts({ hit, names, brief = false }: Shown & { brief?: boolean }) {
+  const { mine, row } = hit
+  if (mine.length > 0)
     return (
       <ul className="verdicts plain" aria-label="Counts for you">
-        {row.mine.map(({ credential, answer, credits, reason }) => (
-          <li key={credential}>
-            <VerdictMark answer={answer}>
-              for {together(credential)}
-              {credits !== null && answer !== 'does-not-count' && (
-                <>
-                  , {answer === 'not-confirmed' && 'maybe '}
-                  {together(credits)}
-                </>
-              )}
-            </VerdictMark>
-            <p className="small">{reason}</p>
-          </li>
-        ))}
+        {mine.map((verdict) => {
+          const credits = countingWords(verdict, names)
+          return (
+            <li key={verdict.credential}>
+              <VerdictMark answer={verdict.answer}>
+                {(!brief || mine.length > 1) && `for ${together(nameCredential(verdict.credential, names))}`}
+                {!brief &&
+                  credits !== null &&
+                  `, ${verdict.answer === 'not-confirmed' ? 'maybe ' : ''}${together(credits)}`}
+              </VerdictMark>
+              {!brief && <p className="small">{verdict.reason}</p>}
+            </li>
+          )
+        })}
       </ul>
     )
   if (row.overview.length === 0) return null
   return (
     <ul className="verdicts plain" aria-label="Counts for">
-      {row.overview.map(({ answer, names }) => (
+      {row.overview.map(({ answer, credentials }) => (
         <li key={answer}>
-          <VerdictMark answer={answer}>for {together(names.join(', '))}</VerdictMark>
+          <VerdictMark answer={answer}>
+            for {together(credentials.map((id) => nameCredential(id, names)).join(', '))}
+          </VerdictMark>
         </li>
       ))}
     </ul>
   )
 }
 
-/** What it costs: a credit that counts where that is known, else a credit as issued, else the price alone. */
-function Money({ row }: { row: Row }) {
-  const counting = perCountingWords(row)
-  const price = row.priceKnown ? row.priceWords : <span className="unknown">Price not known</span>
-  const credit =
-    row.creditWords === null ? <span className="unknown">credit not known</span> : together(row.creditWords)
-  if (counting === null && row.perCreditWords === null)
+/** What she pays, as it stands beside the price of a credit. */
+export function Price({ hit, names }: Shown) {
+  return priceWords(hit, names) ?? <span className="unknown">Price not known</span>
+}
+
+/** The price of one credit first, where it is known; the price and what it buys below. */
+function Money({ hit, names }: Shown) {
+  const per = perCreditWords(hit, names)
+  const credits = creditWords(hit.row.credits, names)
+  const credit = credits === null ? <span className="unknown">credit not known</span> : together(credits)
+  const isFree = hit.price.price?.max?.minor === 0
+  if (per === null || isFree)
     return (
       <>
-        <p className="per">{price}</p>
+        <p className="per">
+          <Price hit={hit} names={names} />
+        </p>
         <p className="total">{credit}</p>
       </>
     )
-  const first = row.mine.length > 1 ? ` for ${row.mine[0]?.credential ?? ''}` : ''
-  const unit = counting === null ? row.perCreditWords?.unit : `credit that counts${first}`
   return (
     <>
       <p className="per">
-        {counting ?? row.perCreditWords?.price} {row.cents !== 0 && <span>per {together(unit ?? '')}</span>}
+        {per.price} <span>per {together(per.unit)}</span>
       </p>
       <p className="total">
-        {row.cents !== 0 && <>{price} for </>}
-        {credit}
+        <Price hit={hit} names={names} /> for {credit}
       </p>
     </>
   )
 }
 
-/** One course in a list, the same in the finder and on the pages of providers. */
-export const CourseCard = memo(function CourseCard({ row, words = '' }: { row: Row; words?: string }) {
-  const meta = [row.providerName, row.facts, areaWords(row)].filter((part) => part !== null && part !== '')
+const NO_MARKS: readonly string[] = []
+
+interface Props extends Shown {
+  /** Terms to mark in the title. */
+  marks?: readonly string[]
+  clock: Clock
+  /** What can be done with the course. */
+  children?: ReactNode
+}
+
+/** One course in a list, the same in the finder and on pages without script. */
+export const CourseCard = memo(function CourseCard({ hit, names, marks = NO_MARKS, clock, children }: Props) {
+  const { row } = hit
+  const meta = [lookUp(names.providers, row.provider, row.provider), factWords(row), areaWords(row)]
+  const notes = priceNotes(hit, names)
   return (
     <article className="course" data-id={row.id}>
       <div>
         <h3>
           <a href={`/courses/${row.id}/`}>
-            {markMatches(row.title, words).map(({ text, match }, place) =>
+            {markMatches(row.title, marks).map(({ text, match }, place) =>
               match ? <mark key={place}>{text}</mark> : text,
             )}
           </a>
         </h3>
         <p className="meta">
           {row.over && <span className="over">Ended · </span>}
-          {together(meta.join(' · '))}
+          {together(meta.filter((part) => part !== null && part !== '').join(' · '))}
         </p>
-        <Verdicts row={row} />
-        <Approvals row={row} />
+        <Verdicts hit={hit} names={names} />
+        <Approvals hit={hit} names={names} />
       </div>
       <div className="money">
-        <Money row={row} />
-        {row.priceNote !== null && <p className="small">{row.priceNote}</p>}
-        {row.seen !== '' && (
-          <p className="small">
-            <a href={`/courses/${row.id}/#facts`}>{row.seen}</a>
-          </p>
-        )}
+        <Money hit={hit} names={names} />
+        {notes.length > 0 && <p className="small">{notes.join('; ')}</p>}
+        <p className="small">
+          <a href={`/courses/${row.id}/#facts`}>
+            <Age fresh={row.fresh} clock={clock} />
+          </a>
+        </p>
+        {children}
       </div>
     </article>
   )

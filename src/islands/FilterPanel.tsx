@@ -1,42 +1,61 @@
+import { useState, type ReactNode } from 'react'
+
 import { AREA_WORDS, FORMAT_WORDS } from '../catalog/words.ts'
 import { ANSWER_WORDS } from '../credentials/words.ts'
-import { PRICE_STEPS, toggle, type Filters, type Group } from '../finder/filters.ts'
-import type { Counts } from '../finder/find.ts'
-import { GROUP_WORDS, labelCredentials, labelValue, type Names } from '../finder/label.ts'
+import type { Counts } from '../finder/facets.ts'
+import { GROUPS, toggle, type Bound, type Filters, type Group, type Switch } from '../finder/filters.ts'
+import { GROUP_WORDS, labelValue } from '../finder/label.ts'
+import { nameCredentials, type Names } from '../finder/names.ts'
+import { MEASURES, stepsOf, type Measure } from '../finder/steps.ts'
 
 interface Props {
   filters: Filters
   counts: Counts
+  found: number
   names: Names
   /** The credentials that verdicts are shown for. */
   credentials: readonly string[]
   open: boolean
-  found: number
-  onChange: (filters: Filters) => void
+  /** `replace` while something is typed, `push` for a choice. */
+  onChange: (filters: Filters, how: 'push' | 'replace') => void
   onApply: () => void
 }
 
-/** Values that are shown before "all" is asked for. */
+/** Values that are shown before "more" is asked for. */
 const FIRST = 7
+/** Groups that stand open from the start. */
+const OPEN: readonly Group[] = ['answers', 'prices', 'areas', 'bodies']
 
 const NOTES: Partial<Record<Group, string>> = {
+  answers: 'With two credentials the worse answer of the two speaks.',
   bodies: 'The body approved it, or the provider says that the body accepts it. Each card tells which.',
   areas: 'Few courses print an area. Where none is printed, we say what it seems to fit.',
+  minutes: 'The longest that it is said to take.',
 }
 
+const isMeasure = (group: Group): group is Measure => (MEASURES as readonly string[]).includes(group)
+
 /** @returns the values of a group in a steady order: tables as they stand, the others by how common they are */
-function valuesOf(group: Group, counts: Readonly<Record<string, number>>, names: Names): string[] {
+function valuesOf(
+  group: Group,
+  counts: Readonly<Record<string, number>>,
+  chosen: readonly string[],
+  names: Names,
+): string[] {
+  if (isMeasure(group)) return stepsOf(group).map(([step]) => step)
   switch (group) {
     case 'answers':
       return Object.keys(ANSWER_WORDS)
     case 'areas':
       return Object.keys(AREA_WORDS)
-    case 'prices':
-      return Object.keys(PRICE_STEPS)
     case 'formats':
       return Object.keys(FORMAT_WORDS)
-    default:
-      return Object.keys(names[group]).sort((a, b) => (counts[b] ?? 0) - (counts[a] ?? 0) || a.localeCompare(b, 'en'))
+    default: {
+      const words = (value: string) => labelValue(group, value, names)
+      return [...new Set([...Object.keys(counts), ...chosen])].sort(
+        (a, b) => (counts[b] ?? 0) - (counts[a] ?? 0) || words(a).localeCompare(words(b), 'en'),
+      )
+    }
   }
 }
 
@@ -60,68 +79,153 @@ function Tick({
   )
 }
 
+/** One bound of the price, in whole dollars. */
+function Dollars({
+  label,
+  value,
+  onChange,
+}: {
+  label: string
+  value: number | null
+  onChange: (value: number | null) => void
+}) {
+  return (
+    <label className="dollars">
+      {label} $
+      <input
+        type="text"
+        inputMode="numeric"
+        maxLength={5}
+        autoComplete="off"
+        value={value ?? ''}
+        onChange={(event) => {
+          const digits = event.target.value.replaceAll(/\D/g, '')
+          onChange(digits === '' ? null : Number(digits))
+        }}
+      />
+    </label>
+  )
+}
+
+function SwitchTick({
+  name,
+  label,
+  count = null,
+  filters,
+  onChange,
+}: Props & { name: Switch; label: string; count?: number | null }) {
+  return (
+    <Tick
+      label={label}
+      checked={filters[name]}
+      count={count}
+      onChange={() => {
+        onChange({ ...filters, [name]: !filters[name] }, 'push')
+      }}
+    />
+  )
+}
+
+/** What belongs to a group beside its values. */
+function Extras({ group, ...props }: Props & { group: Group }) {
+  const { filters, onChange } = props
+  const setBound = (bound: Bound) => (value: number | null) => {
+    onChange({ ...filters, [bound]: value }, 'replace')
+  }
+  switch (group) {
+    case 'bodies':
+      return (
+        <SwitchTick
+          {...props}
+          name="accredited"
+          label="Accredited: a body approved it"
+          count={props.counts.accredited}
+        />
+      )
+    case 'areas':
+      return <SwitchTick {...props} name="printedAreas" label="Only areas that are printed" />
+    case 'prices':
+      return (
+        <div className="range">
+          <Dollars label="From" value={filters.priceFrom} onChange={setBound('priceFrom')} />
+          <Dollars label="to" value={filters.priceTo} onChange={setBound('priceTo')} />
+        </div>
+      )
+    default:
+      return null
+  }
+}
+
+/** True where a value of the group would narrow the list, or one is ticked. */
+const varies = (group: Group, { filters, counts, found }: Props): boolean =>
+  filters[group].length > 0 || Object.values(counts[group]).some((count) => count > 0 && count < found)
+
+function Fold({
+  title,
+  chosen,
+  open,
+  children,
+}: {
+  title: string
+  chosen: number
+  open: boolean
+  children: ReactNode
+}) {
+  // Only the visitor closes what she opened.
+  const [first] = useState(open)
+  return (
+    <details className="group" open={first}>
+      <summary>
+        {title}
+        {chosen > 0 && <span className="count">{chosen} chosen</span>}
+      </summary>
+      {children}
+    </details>
+  )
+}
+
 function GroupField({ group, ...props }: Props & { group: Group }) {
-  const { filters, counts, names, onChange } = props
+  const { filters, counts, names, onChange, credentials } = props
   const chosen: readonly string[] = filters[group]
-  const values = valuesOf(group, counts[group], names)
+  const values = valuesOf(group, counts[group], chosen, names)
   const first = values.filter((value, place) => place < FIRST || chosen.includes(value))
   const rest = values.filter((value) => !first.includes(value))
-  // One answer rarely holds for two credentials, so a count for it alone would say that nothing counts.
-  const both = group === 'answers' && props.credentials.length > 1
-  const note = both ? 'Tick every answer that you would take for either of them.' : NOTES[group]
+  const title = group === 'answers' ? `Counts for ${nameCredentials(credentials, names)}` : GROUP_WORDS[group]
+  const note = group === 'answers' && credentials.length < 2 ? undefined : NOTES[group]
   const tick = (value: string) => (
     <Tick
       key={value}
       label={labelValue(group, value, names)}
       checked={chosen.includes(value)}
-      count={both ? null : (counts[group][value] ?? 0)}
+      count={counts[group][value] ?? 0}
       onChange={() => {
-        onChange(toggle(filters, group, value))
+        onChange(toggle(filters, group, value), 'push')
       }}
     />
   )
   return (
-    <fieldset>
-      <legend>
-        {group === 'answers' ? `Counts for ${labelCredentials(props.credentials, names)}` : GROUP_WORDS[group]}
-      </legend>
-      <div>
-        {group === 'bodies' && (
-          <Tick
-            label="Accredited: a body approved it"
-            checked={filters.accredited}
-            count={counts.accredited}
-            onChange={() => {
-              onChange({ ...filters, accredited: !filters.accredited })
-            }}
-          />
-        )}
+    <Fold title={title} chosen={chosen.length} open={OPEN.includes(group) || chosen.length > 0}>
+      <fieldset>
+        <legend className="visually-hidden">{title}</legend>
+        {group !== 'prices' && <Extras group={group} {...props} />}
         {first.map(tick)}
-        {group === 'areas' && (
-          <Tick
-            label="Only areas that are printed"
-            checked={filters.printedAreas}
-            count={null}
-            onChange={() => {
-              onChange({ ...filters, printedAreas: !filters.printedAreas })
-            }}
-          />
-        )}
+        {group === 'prices' && <Extras group={group} {...props} />}
         {rest.length > 0 && (
           <details className="more">
             <summary>{rest.length} more</summary>
             {rest.map(tick)}
           </details>
         )}
-      </div>
-      {note !== undefined && <p className="note">{note}</p>}
-    </fieldset>
+        {note !== undefined && <p className="note">{note}</p>}
+      </fieldset>
+    </Fold>
   )
 }
 
 /** The filters, in the page rather than over it. */
 export function FilterPanel(props: Props) {
-  const { filters, open, found, onChange, onApply } = props
+  const { filters, open, found, credentials, onApply } = props
+  const groups = GROUPS.filter((group) => (group === 'answers' ? credentials.length > 0 : varies(group, props)))
   return (
     <form
       id="filters"
@@ -133,24 +237,12 @@ export function FilterPanel(props: Props) {
       }}
     >
       <div className="groups">
-        {(['answers', 'areas', 'prices', 'bodies', 'formats', 'providers'] as const)
-          .filter((group) => group !== 'answers' || props.credentials.length > 0)
-          .map((group) => (
-            <GroupField key={group} group={group} {...props} />
-          ))}
-        <fieldset>
-          <legend>Still offered</legend>
-          <div>
-            <Tick
-              label="Show courses that have ended too"
-              checked={filters.over}
-              count={null}
-              onChange={() => {
-                onChange({ ...filters, over: !filters.over })
-              }}
-            />
-          </div>
-        </fieldset>
+        {groups.map((group) => (
+          <GroupField key={group} group={group} {...props} />
+        ))}
+        <Fold title="Still offered" chosen={filters.over ? 1 : 0} open={filters.over}>
+          <SwitchTick {...props} name="over" label="Show courses that have ended too" />
+        </Fold>
       </div>
       <div className="apply">
         <button type="submit" className="button">

@@ -1,193 +1,197 @@
-import { useDeferredValue, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 
 import { formatCount } from '../catalog/format.ts'
-import { countChoices, NO_FILTERS, type Filters } from '../finder/filters.ts'
-import { countAll, findRows, listChoices, listRelaxations, searchRows, type Counts } from '../finder/find.ts'
-import { labelChoice, labelCredentials, type Names } from '../finder/label.ts'
-import { withVerdicts, type VerdictTable } from '../finder/mine.ts'
-import { DEFAULT_ORDER, ORDERS, type Order } from '../finder/order.ts'
+import type { Found } from '../finder/engine.ts'
+import { listChoices, type Filters } from '../finder/filters.ts'
+import { labelChoice, labelFilters } from '../finder/label.ts'
+import { nameCredentials, type Names } from '../finder/names.ts'
+import { DEFAULT_ORDER, isDefaultOrder, ORDERS, type Order, type OrderBy } from '../finder/order.ts'
 import { formatView, parseView, type View } from '../finder/query-string.ts'
-import type { Row } from '../finder/row.ts'
-import { createIndex, type SearchIndex } from '../search/search.ts'
+import { quote } from '../search/mark.ts'
+import { CardActions } from './CardActions.tsx'
+import { Chips } from './Chips.tsx'
+import { CompareTray } from './CompareTray.tsx'
 import { CourseCard } from './CourseCard.tsx'
-import { followDevice, readDevice } from './device.ts'
+import { writeDevice } from './device.ts'
 import { FilterPanel } from './FilterPanel.tsx'
+import { Judged } from './Judged.tsx'
+import { NoResults } from './NoResults.tsx'
+import { ResultTable } from './ResultTable.tsx'
+import { SearchBox } from './SearchBox.tsx'
+import { SITE } from '../site.ts'
+import { useClock, useDevice, useIsWide, useVisitor } from './use-device.ts'
+import { useEngine, warmEngine } from './use-engine.ts'
+import { useSuggestions } from './use-suggestions.ts'
+import { readPlace, usePlace } from './use-place.ts'
 
 interface Props {
-  /** The rows of this page as they stand in the HTML. */
-  rows: readonly Row[]
-  /** How many rows the filters of this page find in all. */
-  found: number
-  /** Counts of every value under the filters of this page. */
-  counts: Counts
+  /** What the filters of this page find, as it stands in the HTML. */
+  first: Found
   names: Names
   /** The filters that the page stands for. */
   initial: Filters
-  /** Rows a step of "Show more". */
+  /** Hits a step of "Show more". */
   step: number
+  /** The day on which the page was built. */
+  built: string
+  /** What stands under the heading while the page is as it was opened. */
+  children?: ReactNode
 }
 
-const WHY: Record<Order, string> = {
-  'per-credit': 'Lowest price per credit first; last, where price or credit is not clear.',
-  price: 'Lowest price to anyone first; unknown prices last.',
-  time: 'Shortest first; unknown times last.',
-  newest: 'Newest first; undated ones last.',
-}
-
-type Loaded<T> = T | 'loading' | 'failed'
-
-/** @returns the JSON at a path, fetched once for each path; null is not fetched */
-function useJson<T>(path: string | null): Loaded<T | null> {
-  const [answers, setAnswers] = useState<Readonly<Record<string, T | 'failed'>>>({})
-  const known = path === null || Object.hasOwn(answers, path)
-  useEffect(() => {
-    if (known) return
-    const stop = new AbortController()
-    fetch(path, { signal: stop.signal })
-      .then(async (answer) => {
-        if (!answer.ok) throw new Error(`${path} answered ${String(answer.status)}`)
-        return (await answer.json()) as T
-      })
-      .catch(() => 'failed' as const)
-      .then((answer) => {
-        if (!stop.signal.aborted) setAnswers((before) => ({ ...before, [path]: answer }))
-      })
-      .catch(() => undefined)
-    return () => {
-      stop.abort()
-    }
-  }, [path, known])
-  return path === null ? null : (answers[path] ?? 'loading')
-}
-
-/** Rows of the whole catalog, with the verdicts for a credential, and the index over them; fetched after the first results stand. */
-function useCatalog([first, second]: readonly string[]): Loaded<{
-  rows: readonly Row[]
-  index: SearchIndex
-}> {
-  const rows = useJson<Row[]>('/finder.json')
-  const one = useJson<VerdictTable>(first === undefined ? null : `/verdicts/${first}.json`)
-  const two = useJson<VerdictTable>(second === undefined ? null : `/verdicts/${second}.json`)
-  const index = useMemo(() => (Array.isArray(rows) ? createIndex(rows) : null), [rows])
-  return useMemo(() => {
-    if (rows === 'failed' || one === 'failed' || two === 'failed') return 'failed'
-    if (!Array.isArray(rows) || index === null || one === 'loading' || two === 'loading') return 'loading'
-    const tables = [one, two].filter((table) => table !== null)
-    return { rows: tables.length === 0 ? rows : withVerdicts(rows, tables), index }
-  }, [rows, one, two, index])
-}
-
-const readCredentials = () => readDevice().credentials.join(',')
-const noCredentials = () => ''
-
-/** The credentials kept on this device; none while the page hydrates, as in the HTML. */
-function useDeviceCredentials(): readonly string[] {
-  const kept = useSyncExternalStore(followDevice, readCredentials, noCredentials)
-  return useMemo(() => kept.split(',').filter((id) => id !== ''), [kept])
+const WHY: Record<OrderBy, string> = {
+  cost: 'Lowest known price of one credit first, then what was checked last, then the shorter; unknown last.',
+  price: 'By the price you pay; unknown last.',
+  time: 'By the time it takes; unknown last.',
+  credits: 'By the credits it gives; unknown last.',
+  fresh: 'By the day on which the price was last seen; undated last.',
+  newest: 'By the day on which it came out; undated last.',
+  title: 'By title.',
 }
 
 /** The view that the address names: the page's own filters, or what the query string says. */
-const viewAt = (location: Location, own: { path: string; filters: Filters }): View =>
-  location.search === '' && location.pathname === own.path
-    ? { filters: own.filters, order: DEFAULT_ORDER }
-    : parseView(location.search)
+const viewAt = ({ search, pathname }: Location, own: { path: string; filters: Filters }): View =>
+  search === '' && pathname === own.path ? { filters: own.filters, order: DEFAULT_ORDER } : parseView(search)
+
+const NO_MARKS: readonly string[] = []
+const START = 'Find courses that count'
 
 /** Search, filters, order and results; the address always says what is shown. */
-export function Finder({ rows: firstRows, found: firstFound, counts: firstCounts, names, initial, step }: Props) {
+export function Finder({ first, names, initial, step, built, children }: Props) {
   const [view, setView] = useState<View>({ filters: initial, order: DEFAULT_ORDER })
-  const kept = useDeviceCredentials()
-  const asked = view.filters.credentials
-  const credentials = (asked.length > 0 ? asked : kept).filter((id) => Object.hasOwn(names.credentials, id))
-  const catalog = useCatalog(credentials)
+  const [undo, setUndo] = useState<View | null>(null)
   const [shown, setShown] = useState(step)
   const [open, setOpen] = useState(false)
+  const [isTouched, setTouched] = useState(false)
   const own = useRef({ path: '/', filters: initial })
   const results = useRef<HTMLDivElement>(null)
+
+  const clock = useClock(built)
+  const device = useDevice()
+  const isWide = useIsWide()
+  const isKnown = (id: string) => Object.hasOwn(names.credentials, id)
+  const visitor = useVisitor(view.filters.credentials, isKnown, clock.today)
+  const isFirst =
+    !isTouched &&
+    view.filters === initial &&
+    isDefaultOrder(view.order) &&
+    shown === step &&
+    visitor.held.length === 0 &&
+    visitor.credentials.join() === initial.credentials.join()
+
+  const { answer, waiting, failed } = useEngine('find', isFirst ? null : { view, shown }, visitor, names)
+  const now =
+    isFirst || answer === null ? { ...first, filters: initial, read: [], credentials: initial.credentials } : answer
+  const isLoading = !isFirst && answer === null && !failed
+  const { returnTo } = usePlace(shown, isFirst || !waiting)
 
   useEffect(() => {
     own.current.path = window.location.pathname
     const follow = () => {
+      const place = readPlace()
       setView(viewAt(window.location, own.current))
+      setShown(place?.shown ?? step)
+      setUndo(null)
+      returnTo(place)
     }
     follow()
     window.addEventListener('popstate', follow)
     return () => {
       window.removeEventListener('popstate', follow)
     }
+    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [])
-
-  const settled = useDeferredValue(view)
-  const ready = typeof catalog === 'object'
-  const untouched =
-    settled.filters === initial && settled.order === DEFAULT_ORDER && credentials.join() === initial.credentials.join()
-  const pool = useMemo(
-    () => (ready ? searchRows(catalog.rows, catalog.index, settled.filters.words) : []),
-    [ready, catalog, settled.filters.words],
-  )
-  const all = useMemo(
-    () => (ready ? findRows(catalog.rows, catalog.index, settled) : untouched ? firstRows : []),
-    [ready, catalog, settled, untouched, firstRows],
-  )
-  const counts = useMemo(
-    () => (ready ? countAll(pool, settled.filters) : firstCounts),
-    [ready, pool, settled, firstCounts],
-  )
-  const found = ready ? all.length : firstFound
+  useEffect(() => {
+    // The list is fetched once the page stands: nothing of it is needed for the first look.
+    const idle = window.setTimeout(() => warmEngine(names), 1)
+    return () => {
+      window.clearTimeout(idle)
+    }
+  }, [names])
 
   const change = (next: View, how: 'push' | 'replace') => {
+    setTouched(true)
+    setUndo(null)
     setView(next)
     setShown(step)
     const address = `/${formatView(next)}`
     if (how === 'push') window.history.pushState(null, '', address)
     else window.history.replaceState(null, '', address)
   }
-  const filter = (filters: Filters) => {
-    change({ ...view, filters }, 'push')
+  const filter = (filters: Filters, how: 'push' | 'replace' = 'push') => {
+    change({ ...view, filters }, how)
   }
-  const choices = listChoices(view.filters)
-  const waiting = !ready && !untouched
+  const takeAway = (filters: Filters) => {
+    filter(filters)
+    setUndo(view)
+  }
+  const setOrder = (next: Order) => {
+    change({ ...view, order: next }, 'push')
+  }
+
+  const { filters } = view
+  const choices = useMemo(() => listChoices(filters), [filters])
+  const saved = device.searches.includes(formatView(view))
+  const isTable = device.layout === 'table' && isWide
+  const heading = choices.length === 0 ? START : labelFilters(now.filters, names)
+
+  const suggestions = useSuggestions(filters.words, visitor, names, {
+    onWords: (words) => {
+      filter({ ...filters, words })
+    },
+    onView: (next) => {
+      change(next, 'push')
+    },
+  })
+  /** What was understood becomes choices; the words are remembered. */
+  const submit = () => {
+    const words = filters.words.trim()
+    if (words !== '') writeDevice({ recent: [words, ...device.recent] })
+    if (now.read.length > 0) filter(now.filters)
+    results.current?.focus()
+  }
+
+  useEffect(() => {
+    if (isTouched) document.title = `${heading} · ${SITE.name}`
+  }, [isTouched, heading])
 
   return (
     <>
-      <form
-        className="search needs-script"
-        role="search"
-        onSubmit={(event) => {
-          event.preventDefault()
-          results.current?.focus()
+      <div className="finder-head">
+        <h1>{heading}</h1>
+        {(choices.length === 0 || filters === initial) && children}
+        {now.credentials.length > 0 && <Judged counts={now.counts.answers} />}
+      </div>
+      <SearchBox
+        words={filters.words}
+        suggestions={suggestions}
+        onType={(words) => {
+          filter({ ...filters, words }, 'replace')
         }}
-      >
-        <svg
-          viewBox="0 0 20 20"
-          fill="none"
-          stroke="currentColor"
-          strokeWidth="2"
-          strokeLinecap="round"
-          aria-hidden="true"
-        >
-          <circle cx="8.5" cy="8.5" r="5.5" />
-          <path d="m13 13 4.5 4.5" />
-        </svg>
-        <input
-          type="search"
-          aria-label="Search courses"
-          placeholder="Phlebotomy, HIPAA, EKG …"
-          autoComplete="off"
-          enterKeyHint="search"
-          value={view.filters.words}
-          onChange={(event) => {
-            change({ ...view, filters: { ...view.filters, words: event.target.value } }, 'replace')
-          }}
-        />
-      </form>
+        onSubmit={submit}
+      />
+      {now.read.length > 0 && (
+        <p className="read-as" role="status">
+          Read as {now.read.map((one) => labelChoice(one, names)).join(', ')}
+          {now.filters.words !== '' && `, and the words “${now.filters.words}”`}.{' '}
+          <button
+            type="button"
+            className="link"
+            onClick={() => {
+              filter({ ...filters, words: quote(filters.words) })
+            }}
+          >
+            Search the words themselves
+          </button>
+        </p>
+      )}
       <div className="finder">
         <FilterPanel
-          filters={view.filters}
-          counts={counts}
+          filters={filters}
+          counts={now.counts}
+          found={now.found}
           names={names}
-          credentials={credentials}
+          credentials={now.credentials}
           open={open}
-          found={found}
           onChange={filter}
           onApply={() => {
             setOpen(false)
@@ -199,7 +203,8 @@ export function Finder({ rows: firstRows, found: firstFound, counts: firstCounts
           ref={results}
           tabIndex={-1}
           aria-label="Results"
-          aria-busy={!ready || settled !== view}
+          aria-busy={waiting}
+          data-waiting={clock.as === 'date' || isLoading ? '' : undefined}
           role="region"
         >
           <div className="bar">
@@ -212,84 +217,96 @@ export function Finder({ rows: firstRows, found: firstFound, counts: firstCounts
                 setOpen(!open)
               }}
             >
-              Filter{countChoices(view.filters) > 0 && ` (${String(countChoices(view.filters))})`}
+              Filter{choices.length > 0 && ` (${choices.length})`}
             </button>
             <p className="found" role="status">
-              {waiting ? 'Searching …' : formatCount(found, 'course')}
+              {isLoading ? 'Searching …' : formatCount(now.found, 'course')}
             </p>
             <label className="needs-script">
               <span className="word">Order</span>
               <select
                 aria-label="Order"
-                value={view.order}
+                value={view.order.by}
                 onChange={(event) => {
-                  change({ ...view, order: event.target.value as Order }, 'push')
+                  setOrder({ by: event.target.value as OrderBy, reversed: false })
                 }}
               >
-                {Object.entries(ORDERS).map(([order, words]) => (
-                  <option key={order} value={order}>
+                {Object.entries(ORDERS).map(([by, words]) => (
+                  <option key={by} value={by}>
                     {words}
                   </option>
                 ))}
               </select>
             </label>
+            <button
+              type="button"
+              className="layout needs-script"
+              aria-pressed={device.layout === 'table'}
+              onClick={() => {
+                writeDevice({ layout: device.layout === 'table' ? 'cards' : 'table' })
+              }}
+            >
+              Table
+            </button>
           </div>
-          {choices.length > 0 && (
-            <ul className="chips plain needs-script" aria-label="Filters in use">
-              {choices.map((choice) => (
-                <li key={`${choice.group} ${choice.value}`}>
-                  <button
-                    type="button"
-                    onClick={() => {
-                      filter(choice.without)
-                    }}
-                  >
-                    {labelChoice(choice, names)} <span aria-hidden="true">×</span>
-                    <span className="visually-hidden">, remove</span>
-                  </button>
-                </li>
-              ))}
-              <li>
-                <button
-                  type="button"
-                  className="clear"
-                  onClick={() => {
-                    filter(NO_FILTERS)
-                  }}
-                >
-                  Clear all
-                </button>
-              </li>
-            </ul>
-          )}
+          <Chips
+            choices={choices}
+            names={names}
+            undo={undo !== null}
+            onTakeAway={takeAway}
+            onUndo={() => {
+              if (undo !== null) change(undo, 'push')
+            }}
+          >
+            {choices.length > 0 && !saved && (
+              <button
+                type="button"
+                className="clear"
+                onClick={() => {
+                  writeDevice({ searches: [formatView(view), ...device.searches] })
+                }}
+              >
+                Keep this search
+              </button>
+            )}
+          </Chips>
           <p className="why">
-            {credentials.length > 0 && view.order === DEFAULT_ORDER
-              ? `What counts for ${labelCredentials(credentials, names)} first, then by price per credit; unknown last.`
-              : WHY[view.order]}{' '}
-            <a href="/about/#order">Why?</a>
+            {now.credentials.length > 0 && isDefaultOrder(view.order)
+              ? `What counts for ${nameCredentials(now.credentials, names)} first, then the lowest known cost of one credit, then what was checked last; unknown last.`
+              : WHY[view.order.by]}{' '}
+            Nobody pays us. <a href="/about/#order">Why this order?</a>
           </p>
-          {catalog === 'failed' && !untouched && (
+          {failed && (
             <p className="notice" role="alert">
               The full list could not be loaded. Check your connection and{' '}
               <a href={`/${formatView(view)}`}>try again</a>, or <a href="/find/all/">browse all courses</a> page by
               page.
             </p>
           )}
-          {ready && all.length === 0 && (
-            <NoResults
-              relaxations={listRelaxations(catalog.rows, catalog.index, settled)}
-              names={names}
-              onRelax={filter}
-            />
+          {!isLoading && now.found === 0 && (
+            <NoResults relaxations={now.relaxations} names={names} onRelax={takeAway} />
           )}
-          <ol className="courses plain">
-            {all.slice(0, shown).map((row) => (
-              <li key={row.id}>
-                <CourseCard row={row} words={settled.filters.words} />
-              </li>
-            ))}
-          </ol>
-          {all.length > shown && (
+          {isTable && now.hits.length > 0 ? (
+            <ResultTable
+              hits={now.hits}
+              names={names}
+              clock={clock}
+              order={view.order}
+              caption={heading}
+              onOrder={setOrder}
+            />
+          ) : (
+            <ol className="courses plain">
+              {now.hits.map((hit, place) => (
+                <li key={hit.row.id}>
+                  <CourseCard hit={hit} names={names} marks={now.marks[place] ?? NO_MARKS} clock={clock}>
+                    <CardActions id={hit.row.id} title={hit.row.title} today={clock.today} />
+                  </CourseCard>
+                </li>
+              ))}
+            </ol>
+          )}
+          {now.found > now.hits.length && (
             <p className="more needs-script">
               <button
                 type="button"
@@ -298,49 +315,13 @@ export function Finder({ rows: firstRows, found: firstFound, counts: firstCounts
                   setShown(shown + step)
                 }}
               >
-                Show more, {all.length - shown} left
+                Show more, {now.found - now.hits.length} left
               </button>
             </p>
           )}
         </div>
       </div>
+      <CompareTray />
     </>
-  )
-}
-
-function NoResults({
-  relaxations,
-  names,
-  onRelax,
-}: {
-  relaxations: ReturnType<typeof listRelaxations>
-  names: Names
-  onRelax: (filters: Filters) => void
-}) {
-  return (
-    <div className="nothing">
-      <h2>No course fits all of that</h2>
-      {relaxations.length === 0 ? (
-        <p>Taking away any single choice does not help. Clear all to start again.</p>
-      ) : (
-        <>
-          <p>Leave one out and there are:</p>
-          <ul>
-            {relaxations.map((relaxation) => (
-              <li key={`${relaxation.group} ${relaxation.value}`}>
-                <button
-                  type="button"
-                  onClick={() => {
-                    onRelax(relaxation.without)
-                  }}
-                >
-                  {formatCount(relaxation.count, 'course')} without {labelChoice(relaxation, names)}
-                </button>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-    </div>
   )
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-import type { Answer } from '../credentials/verdict.ts'
+import type { Answer } from '../credentials/answers.ts'
 import { ANSWER_WORDS } from '../credentials/words.ts'
 
 const ICONS: Record<Answer, ReactNode> = {

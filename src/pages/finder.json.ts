@@ -1,4 +1,4 @@
-import { allRows } from '../finder/rows.ts'
+import { shipment } from '../finder/rows.ts'
 
 /** Every row of the finder, for the browser. */
-export const GET = () => Response.json(allRows)
+export const GET = () => Response.json(shipment)

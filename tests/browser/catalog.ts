@@ -21,13 +21,17 @@ export const hasPassed = (date: string | null) =>
 const isOpen = (course: Course) => !hasPassed(course.expires) && course.ended === null && course.vanished === null
 export const areas = (course: Course) => (course.areas?.length ? course.areas : (course.areaFit?.areas ?? []))
 
-/** The highest price that anyone pays. */
+/** The highest price that anyone pays, with the fees that are printed; what is free stays free where only a certificate costs. */
 export function dearest(course: Course) {
   const open = course.offers.filter(
     (offer) => offer.for === 'anyone' && !hasPassed(offer.until) && offer.price !== null,
   )
-  const price = open[0]?.price
-  return price?.max ?? price?.min ?? null
+  const totals = open.flatMap(({ price, extraFee }) => {
+    const money = price?.max ?? null
+    const fee = extraFee?.price?.max?.minor ?? 0
+    return money === null ? [] : [money.minor === 0 ? money : { ...money, minor: money.minor + fee }]
+  })
+  return totals.toSorted((a, b) => a.minor - b.minor)[0] ?? null
 }
 export function isUnder30(course: Course) {
   const money = dearest(course)
@@ -46,7 +50,7 @@ export const shownIds = (page: Page) =>
   page.locator('article.course').evaluateAll((cards) => cards.map((card) => (card as HTMLElement).dataset['id'] ?? ''))
 
 /** Waits until the finder shows what its filters ask for. */
-export const settled = (page: Page) => page.locator('[aria-busy="false"]').waitFor()
+export const settled = (page: Page) => page.locator('.results[aria-busy="false"]:not([data-waiting])').waitFor()
 
 /** Follows "Next page" from page to page, as one does without script. */
 export async function collectPages(page: Page): Promise<string[]> {

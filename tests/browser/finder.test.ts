@@ -35,7 +35,7 @@ async function showAll(page: Page): Promise<void> {
   while (await more.isVisible()) await more.click()
 }
 
-const found = (page: Page) => page.getByRole('status')
+const found = (page: Page) => page.locator('.found')
 
 beforeAll(() => {
   expect(ACCREDITED_CLINICAL_UNDER_30.length).toBeGreaterThan(0)
@@ -127,7 +127,7 @@ describe('the finder', () => {
   })
   it('finds what is mistyped and marks what matches', async () => {
     const { page } = await openPage('/')
-    await page.getByRole('searchbox').fill('bloodborn pathogens')
+    await page.getByRole('combobox', { name: 'Search courses' }).fill('bloodborn pathogens')
     await page.locator('article.course mark').first().waitFor()
     expect(await page.locator('article.course h3').allInnerTexts()).toContainEqual(
       expect.stringMatching(/Bloodborne Pathogens/),
@@ -168,7 +168,7 @@ describe('the finder', () => {
     await page.goBack()
     await page.goBack()
     await expect.poll(() => new URL(page.url()).pathname).toBe('/find/free/')
-    expect(await page.getByLabel(/^Free/).isChecked()).toBe(true)
+    expect(await page.getByLabel(/^Free/).first().isChecked()).toBe(true)
   })
   it('an empty result offers what would help, with its true count', async () => {
     const { page } = await openPage('/?area=administrative&price=over-60&q=phlebotomy')
@@ -205,5 +205,148 @@ describe('the finder', () => {
     await page.goto('/?area=clinical')
     await page.getByRole('alert').waitFor()
     expect(await page.getByRole('alert').innerText()).toContain('could not be loaded')
+  })
+})
+
+const box = (page: Page) => page.getByRole('combobox', { name: 'Search courses' })
+
+describe('typing into the finder', () => {
+  it('suggests words that find something, chosen by the keyboard alone', async () => {
+    const { page } = await openPage('/')
+    await settled(page)
+    await page.keyboard.press('/')
+    await page.keyboard.type('phleb')
+    const option = page.getByRole('listbox').getByRole('option').first()
+    await option.waitFor()
+    await expectAccessible(page)
+    await page.keyboard.press('ArrowDown')
+    expect(await box(page).getAttribute('aria-activedescendant')).toBe(await option.getAttribute('id'))
+    const count = /\d+/.exec(await option.innerText())?.[0] ?? ''
+    await page.keyboard.press('Enter')
+    await expect.poll(() => found(page).innerText()).toBe(`${count} courses`)
+    expect(await box(page).inputValue()).toBe('phlebotomy')
+    expect(await page.getByRole('listbox').getByRole('option').count()).toBe(0)
+    await page.keyboard.press('Escape')
+    await expect.poll(() => box(page).inputValue()).toBe('')
+  })
+  it('reads names, areas and prices as choices, says so, and can be told not to', async () => {
+    const { page } = await openPage('/')
+    await box(page).fill('cma clinical free')
+    await page.getByText('Read as For CMA (AAMA), Clinical, Free').waitFor()
+    await page.keyboard.press('Enter')
+    await expect.poll(() => new URL(page.url()).search).toBe('?for=aama-cma&area=clinical&price=free')
+    expect(await page.locator('h1').innerText()).toBe('Free clinical courses for CMA (AAMA)')
+    await page.goBack()
+    await page.getByRole('button', { name: 'Search the words themselves' }).click()
+    await expect.poll(() => box(page).inputValue()).toBe('"cma clinical free"')
+    expect(await page.getByText('Read as').count()).toBe(0)
+  })
+  it('offers what was searched before', async () => {
+    const { page } = await openPage('/')
+    await box(page).fill('tourniquet')
+    await page.keyboard.press('Enter')
+    await box(page).fill('')
+    await box(page).focus()
+    await page.getByRole('option', { name: /^tourniquet/ }).waitFor()
+  })
+})
+
+describe('a visitor’s own finder', () => {
+  const keep = (page: Page, device: object) =>
+    page.evaluate((kept) => localStorage.setItem('ce-counts', JSON.stringify(kept)), device)
+
+  it('prices by the memberships that she has, and says what changes without them', async () => {
+    const { page } = await openPage('/?provider=ace')
+    await found(page).getByText('9 courses').waitFor()
+    const [first] = await page.locator('article.course .money').allInnerTexts()
+    expect(first).not.toMatch(/Included with ACE/)
+    await page.getByText('I have no membership').click()
+    await page.getByLabel('ACE annual membership').check()
+    await expect.poll(() => page.locator('article.course .money').first().innerText()).toMatch(/Included with ACE/)
+    expect(await page.locator('article.course .money').first().innerText()).toMatch(/without it/)
+    expect(page.url()).not.toContain('membership')
+    await page.locator('[data-held="ace-membership"]').getByLabel('until').fill('2020-01-01')
+    await expect.poll(() => page.locator('article.course .money').first().innerText()).toBe(first)
+  })
+  it('shows her verdicts without anything moving', async () => {
+    const { page } = await openPage('/about/')
+    await keep(page, { credentials: ['aama-cma'], held: [] })
+    await page.addInitScript(() => {
+      const shifts: number[] = []
+      Object.assign(window, { shifts })
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) shifts.push((entry as PerformanceEntry & { value: number }).value)
+      }).observe({ type: 'layout-shift', buffered: true })
+    })
+    for (const width of [360, 1280]) {
+      await page.setViewportSize({ width, height: 740 })
+      await page.goto(new URL('/', page.url()).href)
+      await page.getByLabel('How they are judged').waitFor()
+      await settled(page)
+      const shifts = await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts)
+      expect(shifts.reduce((sum, shift) => sum + shift, 0)).toBeLessThan(0.02)
+    }
+  })
+  it('brings back what was cleared', async () => {
+    const { page } = await openPage('/?area=clinical&price=free')
+    await page.getByRole('button', { name: 'Clear all' }).click()
+    await expect.poll(() => new URL(page.url()).search).toBe('')
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await expect.poll(() => new URL(page.url()).search).toBe('?area=clinical&price=free')
+  })
+  it('keeps a search and offers it again', async () => {
+    const { page } = await openPage('/?area=clinical&price=free')
+    await page.getByRole('button', { name: 'Keep this search' }).click()
+    await page.goto(new URL('/', page.url()).href)
+    await box(page).focus()
+    await page.getByRole('option', { name: /^Free, Clinical/ }).click()
+    await expect.poll(() => new URL(page.url()).search).toBe('?area=clinical&price=free')
+  })
+  it('Back from a course returns to the same place', async () => {
+    const { page } = await openPage('/?area=clinical')
+    await settled(page)
+    await page.getByRole('button', { name: /^Show more/ }).click()
+    await expect.poll(async () => (await shownIds(page)).length).toBe(40)
+    const card = page.locator('article.course').nth(30)
+    await card.scrollIntoViewIfNeeded()
+    const id = await card.getAttribute('data-id')
+    const before = (await card.boundingBox())?.y ?? NaN
+    await card.getByRole('link').first().click()
+    await page.waitForURL(`**/courses/${String(id)}/`)
+    await page.goBack()
+    await expect.poll(async () => (await shownIds(page)).length).toBe(40)
+    await expect.poll(async () => Math.abs(((await card.boundingBox())?.y ?? NaN) - before)).toBeLessThan(60)
+  })
+})
+
+describe('results as a table', () => {
+  it('sorts by its heads both ways, and the choice is kept', async () => {
+    const { page } = await openPage('/?price=under-30')
+    await settled(page)
+    const cards = await shownIds(page)
+    await page.getByRole('button', { name: 'Table' }).click()
+    const ids = () => page.locator('tr[data-id]').evaluateAll((rows) => rows.map((row) => row.getAttribute('data-id')))
+    await expect.poll(ids).toEqual(cards)
+    const head = page.getByRole('columnheader', { name: 'Time' })
+    await head.getByRole('button').click()
+    await expect.poll(() => head.getAttribute('aria-sort')).toBe('ascending')
+    await head.getByRole('button').click()
+    await expect.poll(() => head.getAttribute('aria-sort')).toBe('descending')
+    expect(new URL(page.url()).searchParams.get('sort')).toBe('-time')
+    await expectAccessible(page)
+    await page.reload()
+    await page.locator('.results-table').waitFor()
+    await page.setViewportSize({ width: 360, height: 740 })
+    await page.locator('article.course').first().waitFor()
+  })
+})
+
+describe('large text on a small phone', () => {
+  it('scrolls in one direction only', async () => {
+    const { page } = await openPage('/', { width: 320 })
+    await page.evaluate(() => {
+      document.documentElement.style.fontSize = '200%'
+    })
+    await expectNoSidewaysScroll(page)
   })
 })

@@ -1,0 +1,46 @@
+import { useMemo, useSyncExternalStore } from 'react'
+
+import type { Visitor } from '../finder/hit.ts'
+import type { Clock } from './Age.tsx'
+import { followDevice, readDevice, readNothing, type Device } from './device.ts'
+
+/** What is kept on this device; nothing while the page hydrates, as in the HTML. */
+export const useDevice = (): Device => useSyncExternalStore(followDevice, readDevice, readNothing)
+
+const noFollow = () => () => undefined
+const readToday = () => new Date().toISOString().slice(0, 10)
+
+/** Today by this device; while the page hydrates the day on which it was built. */
+export function useClock(built: string): Clock {
+  const today = useSyncExternalStore(noFollow, readToday, () => built)
+  const as = useSyncExternalStore<Clock['as']>(
+    noFollow,
+    () => 'age',
+    () => 'date',
+  )
+  return useMemo(() => ({ today, as }), [today, as])
+}
+
+const WIDE = '(min-width: 64rem)'
+const followWidth = (listener: () => void) => {
+  const query = window.matchMedia(WIDE)
+  query.addEventListener('change', listener)
+  return () => {
+    query.removeEventListener('change', listener)
+  }
+}
+
+/** True where a table of results has room. */
+export const useIsWide = (): boolean =>
+  useSyncExternalStore(
+    followWidth,
+    () => window.matchMedia(WIDE).matches,
+    () => false,
+  )
+
+/** Whose eyes the list is seen with: the holder of these credentials, or else of those of this device. */
+export function useVisitor(asked: readonly string[], isKnown: (id: string) => boolean, on: string): Visitor {
+  const { credentials, held } = useDevice()
+  const names = (asked.length > 0 ? asked : credentials).filter(isKnown).join()
+  return useMemo(() => ({ credentials: names === '' ? [] : names.split(','), held, on }), [names, held, on])
+}
