@@ -4,7 +4,7 @@ import { applyFilters, countFound, countValues, createFacets, type Counts } from
 import { listChoices, type Choice } from './filters.ts'
 import { toHit, type Hit, type Visitor } from './hit.ts'
 import type { Mine } from './mine.ts'
-import { createRanking } from './order.ts'
+import { createRanking, DEFAULT_ORDER } from './order.ts'
 import type { View } from './query-string.ts'
 import type { Row } from './row.ts'
 
@@ -39,8 +39,8 @@ export interface Found {
 export interface Engine {
   /** @param shown how many hits are wanted */
   find: (view: View, shown: number) => Found
-  /** @returns the hits of these courses in this order; unknown ids are left out */
-  pick: (ids: readonly string[]) => Hit[]
+  /** @returns the hits of these courses in this order, or in the default one; unknown ids are left out */
+  pick: (ids: readonly string[], inOrder?: 'given' | 'default') => Hit[]
   hits: readonly Hit[]
 }
 
@@ -100,9 +100,16 @@ export function createEngine(
                 .sort((a, b) => b.count - a.count),
       }
     },
-    pick: (ids) => {
-      const byId = new Map(hits.map((hit) => [hit.row.id, hit]))
-      return ids.flatMap((id) => byId.get(id) ?? [])
+    pick: (ids, inOrder = 'given') => {
+      const wanted = new Set(ids)
+      const byId = new Map(hits.flatMap((hit, place) => (wanted.has(hit.row.id) ? [[hit.row.id, place]] : [])))
+      const places = ids.flatMap((id) => byId.get(id) ?? [])
+      if (inOrder === 'default') {
+        const ranked = ranking(DEFAULT_ORDER)
+        const rank = new Map(places.map((place) => [place, ranked.indexOf(place)]))
+        places.sort((a, b) => (rank.get(a) ?? 0) - (rank.get(b) ?? 0))
+      }
+      return places.flatMap((place) => hits[place] ?? [])
     },
   }
 }

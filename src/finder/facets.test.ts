@@ -120,7 +120,7 @@ function valuesOf(one: Fact, chosen: number, { accredited, printedAreas }: Filte
   const perCredit = (): number | null => {
     if (cents === null || worst === 'does-not-count') return null
     const relied = (['counts', 'counts-with-limit', 'attest', 'body-reviews'] as (Answer | undefined)[]).includes(worst)
-    if (relied && counting !== null && counting > 0) return Math.round(cents / counting)
+    if (relied) return counting === null || counting === 0 ? null : Math.round(cents / counting)
     return one.issued === null || one.bare ? null : Math.round(cents / one.issued)
   }
   const credits = verdicts.length > 0 ? counting : one.issued

@@ -69,6 +69,9 @@ export function toHit(
   const answer = ANSWERS.findLast((one) => mine.some((verdict) => verdict.answer === one)) ?? null
   const price = priceForMe(row, { held, memberships, on })
   const perCredit = perCreditOf(row, mine[0], answer, price)
+  // Where it counts, a credit as issued is no measure of what a credit that counts costs.
+  const unit = perCredit?.unit ?? null
+  const isComparable = unit === null || (isRanked(unit) && (mine.length === 0 || !isCounting({ answer })))
   return {
     row,
     mine,
@@ -78,8 +81,7 @@ export function toHit(
     measures: {
       // Free with a paid certificate is free to take; the fee stands beside it and in the price of a credit.
       prices: price.kind === 'free' ? 0 : highEnd(price.price),
-      costs:
-        perCredit === null || (perCredit.unit !== null && !isRanked(perCredit.unit)) ? null : highEnd(perCredit.price),
+      costs: perCredit !== null && isComparable ? highEnd(perCredit.price) : null,
       credits:
         mine[0] === undefined ? (issuedCredit(row.credits)?.amount?.min ?? null) : (mine[0].credits?.min ?? null),
       minutes: row.minutes?.max ?? row.minutes?.min ?? null,

@@ -1,13 +1,14 @@
-/** One step of a measure: its words, and whether a value lies in it; null = not known. */
+/** One step of a measure: its words, and whether a value lies in it; null = not known. What a membership includes costs nothing, and is not free. */
 interface Step {
   label: string
-  holds: (value: number | null) => boolean
+  holds: (value: number | null, isIncluded: boolean) => boolean
 }
 
 const upTo = (most: number) => (value: number | null) => value !== null && value <= most
 const over = (least: number) => (value: number | null) => value !== null && value > least
 const from = (least: number) => (value: number | null) => value !== null && value >= least
 const unknown = (value: number | null) => value === null
+const isFree = (cents: number | null, isIncluded: boolean) => cents === 0 && !isIncluded
 
 const QUARTER_DAYS = 91
 
@@ -15,7 +16,8 @@ const QUARTER_DAYS = 91
 export const STEPS = {
   /** Cents that she pays. */
   prices: {
-    free: { label: 'Free', holds: (cents) => cents === 0 },
+    free: { label: 'Free', holds: isFree },
+    included: { label: 'Included with what I have', holds: (_, isIncluded) => isIncluded },
     'under-30': { label: 'Under $30, free included', holds: (cents) => cents !== null && cents < 3000 },
     'from-30-to-60': { label: '$30 to $60', holds: (cents) => cents !== null && cents >= 3000 && cents <= 6000 },
     'over-60': { label: 'Over $60', holds: over(6000) },
@@ -23,7 +25,7 @@ export const STEPS = {
   },
   /** Cents of one credit. */
   costs: {
-    free: { label: 'Free', holds: (cents) => cents === 0 },
+    free: { label: 'Free', holds: isFree },
     'up-to-5': { label: 'Up to $5', holds: upTo(500) },
     'up-to-10': { label: 'Up to $10', holds: upTo(1000) },
     'up-to-20': { label: 'Up to $20', holds: upTo(2000) },

@@ -59,7 +59,8 @@ export function CompareCourses({ shared, names, clock }: Props) {
     const byId = new Map((answer ?? []).map((hit) => [hit.row.id, hit]))
     return ids.flatMap((id) => byId.get(id) ?? [])
   }, [answer, ids])
-  const isLoading = ids.length > 0 && answer === null && !failed
+  // Everything at once: a column that comes later would move the others.
+  const isLoading = ids.length > 0 && !failed && (answer === null || (isMine && free.answer === null && !free.failed))
   const gone = waiting || failed ? [] : ids.filter((id) => !hits.some(({ row }) => row.id === id))
 
   const comparison = useMemo(() => {
@@ -212,7 +213,7 @@ export function CompareCourses({ shared, names, clock }: Props) {
           <a href="/">the list</a>.
         </p>
       )}
-      {hits.length > 0 && (
+      {hits.length > 0 && !isLoading && (
         <>
           {visitor.credentials.length === 0 && (
             <p className="small">Choose your credential at the top, and every line is worked out for it.</p>

@@ -26,7 +26,9 @@ const ABOUT = {
 
 /** Replaces the address, so that Back leaves the page rather than undoing tick by tick. */
 const choose = (kind: Kind, ids: readonly string[]) => {
-  window.location.replace(formatAsked({ kind, ids }))
+  window.history.replaceState(null, '', formatAsked({ kind, ids }))
+  // Browsers tell of this change to nobody.
+  window.dispatchEvent(new HashChangeEvent('hashchange'))
 }
 
 /** Memberships or credentials that are chosen from a list; the address keeps the choice. */

@@ -4,6 +4,7 @@ import { formatCount } from '../catalog/format.ts'
 import type { Visitor } from '../finder/hit.ts'
 import type { Names } from '../finder/names.ts'
 import { totalWords } from '../finder/totals.ts'
+import { isUnlisted } from './ListedCourse.tsx'
 import { LIST_ORDERS, type ListOrder } from './saved-list.ts'
 import type { Listed } from './use-listed.ts'
 
@@ -22,6 +23,7 @@ interface Props {
 /** How many courses a list has, what they give and cost together, and in which order they stand. */
 export function ListHead({ ids, listed, visitor, names, order, kept, onOrder, children }: Props) {
   const hits = ids.flatMap((id) => listed.hitOf(id) ?? [])
+  const unlisted = ids.filter((id) => isUnlisted(id, listed)).length
   return (
     <>
       <div className="bar">
@@ -66,6 +68,11 @@ export function ListHead({ ids, listed, visitor, names, order, kept, onOrder, ch
           {totalWords(hits, visitor.credentials, names).map((words) => (
             <li key={words}>{words}</li>
           ))}
+          {unlisted > 0 && (
+            <li>
+              {formatCount(unlisted, 'course')} {unlisted === 1 ? 'is' : 'are'} no longer listed and not added up.
+            </li>
+          )}
         </ul>
       )}
       {visitor.credentials.length === 0 && hits.length > 0 && (

@@ -15,7 +15,7 @@ interface Props {
 
 const WHY: Record<Listed['state'], string> = {
   waiting: 'Looking it up …',
-  here: 'No longer listed. We keep what you wrote.',
+  here: 'No longer listed.',
   failed: 'Its facts could not be loaded.',
 }
 
@@ -38,6 +38,9 @@ export function ListedCourse({ id, listed, names, clock, children }: Props) {
     </article>
   )
 }
+
+/** @returns true for a course that left the catalog, or that never stood in it */
+export const isUnlisted = (id: string, { hitOf, state }: Listed): boolean => state === 'here' && hitOf(id) === undefined
 
 /** @returns what a course is called where only its id may be known */
 export const titleOf = (id: string, { hitOf }: Listed): string => hitOf(id)?.row.title ?? id

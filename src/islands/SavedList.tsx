@@ -1,4 +1,4 @@
-import { useMemo, useState, useSyncExternalStore } from 'react'
+import { useState, useSyncExternalStore } from 'react'
 
 import { formatDate } from '../catalog/format.ts'
 import type { Visitor } from '../finder/hit.ts'
@@ -6,13 +6,14 @@ import type { Names } from '../finder/names.ts'
 import type { Clock } from './Age.tsx'
 import { CompareButton } from './CardActions.tsx'
 import { followDevice, isKept, writeDevice } from './device.ts'
-import { ListedCourse, titleOf } from './ListedCourse.tsx'
+import { isUnlisted, ListedCourse, titleOf } from './ListedCourse.tsx'
 import { ListHead } from './ListHead.tsx'
 import { lastFirst, orderList, type ListOrder } from './saved-list.ts'
 import { SavedFiles } from './SavedFiles.tsx'
 import { SavedNote } from './SavedNote.tsx'
 import { SavedSearches } from './SavedSearches.tsx'
 import { ShareList } from './ShareList.tsx'
+import { PaperAddress } from './PaperAddress.tsx'
 import { useDevice } from './use-device.ts'
 import { useListed } from './use-listed.ts'
 import { useRemovals } from './use-removals.ts'
@@ -42,11 +43,13 @@ export function SavedList({ names, clock, visitor }: Props) {
     visitor,
     names,
   )
-  const shown = useMemo(() => {
-    const byId = new Map(lines.map((line) => [line.item.id, line]))
-    const items = orderList(lastFirst(lines.map(({ item }) => item)), ({ id }) => listed.hitOf(id), order, clock.today)
-    return items.flatMap(({ id }) => byId.get(id) ?? [])
-  }, [lines, listed, order, clock.today])
+  const lineOf = new Map(lines.map((line) => [line.item, line]))
+  const shown = orderList(
+    lastFirst(lines.map(({ item }) => item)),
+    ({ id }) => listed.hitOf(id),
+    order,
+    clock.today,
+  ).flatMap((item) => lineOf.get(item) ?? [])
 
   return (
     <>
@@ -100,14 +103,14 @@ export function SavedList({ names, clock, visitor }: Props) {
                           setSaid(`${title} is back.`)
                         }}
                       >
-                        Undo<span className="visually-hidden">, keep {title}</span>
+                        Undo<span className="visually-hidden"> removing {title}</span>
                       </button>
                     </p>
                   ) : (
                     <>
                       <ListedCourse id={id} listed={listed} names={names} clock={clock}>
                         <p className="actions">
-                          <CompareButton id={id} title={title} />
+                          {!isUnlisted(id, listed) && <CompareButton id={id} title={title} />}
                           <button
                             type="button"
                             autoFocus={isBack}
@@ -123,7 +126,7 @@ export function SavedList({ names, clock, visitor }: Props) {
                       <div className="saved-own">
                         <SavedNote id={id} title={title} note={note} />
                         {on !== '' && <p className="small">Saved {formatDate(on)}</p>}
-                        <p className="on-paper">{new URL(`/courses/${id}/`, window.location.origin).href}</p>
+                        {!isUnlisted(id, listed) && <PaperAddress id={id} />}
                       </div>
                     </>
                   )}

@@ -58,7 +58,7 @@ export function SavedSearches({ names }: { names: Names }) {
               >
                 {isGone ? 'Undo' : 'Remove'}
                 <span className="visually-hidden">
-                  {isGone ? ', keep ' : ' '}
+                  {isGone ? ' removing ' : ' '}
                   {words}
                 </span>
               </button>

@@ -6,8 +6,9 @@ import type { Names } from '../finder/names.ts'
 import type { Clock } from './Age.tsx'
 import { CardActions } from './CardActions.tsx'
 import { readDevice, writeDevice } from './device.ts'
-import { ListedCourse, titleOf } from './ListedCourse.tsx'
+import { isUnlisted, ListedCourse, titleOf } from './ListedCourse.tsx'
 import { ListHead } from './ListHead.tsx'
+import { PaperAddress } from './PaperAddress.tsx'
 import { mergeSaved, orderList, type ListOrder } from './saved-list.ts'
 import { useDevice } from './use-device.ts'
 import { useListed } from './use-listed.ts'
@@ -76,9 +77,9 @@ export function SharedList({ ids, names, clock, visitor }: Props) {
         {shown.map((id) => (
           <li key={id}>
             <ListedCourse id={id} listed={listed} names={names} clock={clock}>
-              <CardActions id={id} title={titleOf(id, listed)} today={clock.today} />
+              {!isUnlisted(id, listed) && <CardActions id={id} title={titleOf(id, listed)} today={clock.today} />}
             </ListedCourse>
-            <p className="on-paper">{new URL(`/courses/${id}/`, window.location.origin).href}</p>
+            {!isUnlisted(id, listed) && <PaperAddress id={id} />}
           </li>
         ))}
       </ol>

@@ -22,7 +22,7 @@ export interface Answered extends Found {
 export interface Questions {
   find: { ask: { view: View; shown: number }; answer: Answered }
   suggest: { ask: { words: string }; answer: ReturnType<Unpacked['suggest']> }
-  pick: { ask: { ids: readonly string[] }; answer: readonly Hit[] }
+  pick: { ask: { ids: readonly string[]; inOrder?: 'given' | 'default' }; answer: readonly Hit[] }
 }
 export type Kind = keyof Questions
 
@@ -99,7 +99,10 @@ async function answer({ kind, ask, visitor }: Question): Promise<Questions[Kind]
   if (library === null) throw new Error('asked before the start')
   const loaded = await library()
   if (kind === 'suggest') return loaded.suggest((ask as Questions['suggest']['ask']).words)
-  if (kind === 'pick') return (await engineOf(loaded, visitor)).pick((ask as Questions['pick']['ask']).ids)
+  if (kind === 'pick') {
+    const { ids, inOrder } = ask as Questions['pick']['ask']
+    return (await engineOf(loaded, visitor)).pick(ids, inOrder)
+  }
   const { view, shown } = ask as Questions['find']['ask']
   const { filters, read } = understandFilters(view.filters, loaded.vocabulary)
   const credentials = filters.credentials.length > 0 ? filters.credentials : visitor.credentials

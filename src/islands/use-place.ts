@@ -61,7 +61,7 @@ export function usePlace(shown: number, ready: boolean): { returnTo: (place: Pla
   }, [shown])
   useLayoutEffect(() => {
     const place = wanted.current
-    if (!ready || place === null || place.shown !== shown) return
+    if (!ready || place?.shown !== shown) return
     wanted.current = null
     scrollTo(place.at)
     // What was drawn on the way there may have taken more room.

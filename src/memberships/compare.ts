@@ -17,7 +17,7 @@ export interface MembershipValue {
 }
 
 /** @returns the listed courses that a membership opens */
-function openedCourses(membership: Membership, courses: readonly Course[]): Course[] {
+export function openedCourses(membership: Membership, courses: readonly Course[]): Course[] {
   const providers = new Set(
     membership.opens.filter(({ percentOff }) => percentOff !== null).flatMap((opens) => opens.providers),
   )

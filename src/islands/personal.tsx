@@ -1,0 +1,78 @@
+/** Makes lists and prices of a static page those of the visitor; loaded only where this device keeps something of hers. */
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+
+import type { Names } from '../finder/names.ts'
+import { perCreditWords, priceNotes, priceWords } from '../finder/words.ts'
+import { CourseCard } from './CourseCard.tsx'
+import { useClock, useVisitor } from './use-device.ts'
+import { useEngine } from './use-engine.ts'
+
+interface Props {
+  ids: readonly string[]
+  names: Names
+  built: string
+  /** Called once there is something to show: until then the page stays as it was built. */
+  onReady: () => void
+}
+
+const NOBODY: readonly string[] = []
+
+function useHits({ ids, names, built }: Omit<Props, 'onReady'>) {
+  const clock = useClock(built)
+  const visitor = useVisitor(NOBODY, (id) => Object.hasOwn(names.credentials, id), clock.today)
+  return { clock, visitor, hits: useEngine('pick', { ids, inOrder: 'default' }, visitor, names).answer }
+}
+
+/** The courses of a list, in the order that suits her. */
+function PersonalList(props: Props) {
+  const { clock, hits } = useHits(props)
+  if (hits === null) return null
+  props.onReady()
+  return hits.map((hit) => (
+    <li key={hit.row.id}>
+      <CourseCard hit={hit} names={props.names} clock={clock} />
+    </li>
+  ))
+}
+
+/** What a course costs her, below what it costs anyone. */
+function PersonalPrice(props: Props) {
+  const { visitor, hits } = useHits(props)
+  const [hit] = hits ?? []
+  if (hit === undefined) return null
+  props.onReady()
+  if (visitor.held.length === 0 && visitor.credentials.length === 0) return null
+  const per = perCreditWords(hit, props.names)
+  const notes = priceNotes(hit, props.names)
+  return (
+    <>
+      <b>For you:</b> {priceWords(hit, props.names) ?? 'price not known'}
+      {per !== null && `, ${per.price} per ${per.unit}`}
+      {notes.length > 0 && ` (${notes.join('; ')})`}
+    </>
+  )
+}
+
+const PARTS = [
+  { selector: '[data-personal-list]', Part: PersonalList },
+  { selector: '[data-personal-price]', Part: PersonalPrice },
+]
+
+/** @param built the day on which the page was built */
+export async function showPersonal(built: string): Promise<void> {
+  const names = (await (await fetch('/names.json')).json()) as Names
+  for (const { selector, Part } of PARTS)
+    for (const part of document.querySelectorAll<HTMLElement>(selector)) {
+      const ids = (part.dataset['personalList'] ?? part.dataset['personalPrice'] ?? '').split(' ')
+      const fresh = part.cloneNode(false) as HTMLElement
+      const onReady = () => {
+        if (part.isConnected) part.replaceWith(fresh)
+      }
+      createRoot(fresh).render(
+        <StrictMode>
+          <Part ids={ids} names={names} built={built} onReady={onReady} />
+        </StrictMode>,
+      )
+    }
+}
