@@ -69,14 +69,28 @@ export function describeData({ courses, memberships, credentials, unitSources }:
   return `Data: ${String(courses.length)} courses, newest fact read ${newest}, ${age}`
 }
 
+function parsePort(text = ''): number {
+  if (text === '') return 4321
+  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535)
+    throw new Error(`PORT is "${text}", not a number from 0 to 65535. For example: PORT=8080 npm start`)
+  return Number(text)
+}
+
+function explainListen({ code, message }: NodeJS.ErrnoException, { port, host }: { port: number; host: string }) {
+  if (code === 'EADDRINUSE') return `Port ${String(port)} is taken. Choose another one: PORT=8080 npm start`
+  if (code === 'EACCES')
+    return `Port ${String(port)} may not be used here. Choose one from 1024 on: PORT=8080 npm start`
+  if (code === 'ENOTFOUND' || code === 'EADDRNOTAVAIL') return `HOST is "${host}", which is no address of this machine.`
+  return message
+}
+
 async function main() {
   const folder = resolve('dist')
   if (!existsSync(join(folder, 'index.html'))) throw new Error('There is no built site in dist/. Run: npm run build')
   const host = process.env['HOST'] ?? '127.0.0.1'
-  const port = Number(process.env['PORT'] ?? 4321)
+  const port = parsePort(process.env['PORT'])
   const { origin } = await serveFolder(folder, { port, host }).catch((error: unknown) => {
-    const inUse = (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
-    throw inUse ? new Error(`Port ${String(port)} is taken. Choose another one: PORT=8080 npm start`) : error
+    throw new Error(explainListen(error as NodeJS.ErrnoException, { port, host }), { cause: error })
   })
   console.log(`CE Counts is at ${origin}/ (Ctrl+C ends it)`)
   console.log(describeData(loadCatalog(), new Date()))

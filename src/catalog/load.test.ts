@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -140,6 +140,28 @@ describe('what is wrong is named by file, record, field and value', () => {
     expect(readData(join(folder, 'nothing')).problems.map(formatProblem)).toEqual([
       expect.stringMatching(/holds no data/),
     ])
+  })
+  it('a file in place of the folder', () => {
+    const file = join(folder, 'bodies.json')
+    expect(readData(file).problems.map(formatProblem)).toEqual([`${file}: is a file, not a data folder`])
+  })
+  it.each([
+    ['{"files":[', /^\.pending\/manifest\.json: is not JSON: /],
+    [
+      '{"files":[{"path":"../x","staged":null}]}',
+      /^\.pending\/manifest\.json, record files, field files\.0\.path: "\.\.\/x"/,
+    ],
+  ])('a list of a killed writer that reads %s', (text, message) => {
+    mkdirSync(join(folder, '.pending'))
+    writeFileSync(join(folder, '.pending/manifest.json'), text)
+    expect(sentences()).toEqual([expect.stringMatching(message)])
+  })
+  it('a link that leads nowhere; one to a file is read', () => {
+    renameSync(join(folder, 'bodies.json'), `${folder}-bodies.json`)
+    symlinkSync(`${folder}-bodies.json`, join(folder, 'bodies.json'))
+    expect(sentences()).toEqual([])
+    rmSync(`${folder}-bodies.json`)
+    expect(sentences()).toContain('bodies.json: is a link that leads to no file')
   })
 })
 

@@ -1,5 +1,5 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { join, relative, resolve } from 'node:path'
 
 import type { Body } from '../schema/body.ts'
 import { correctCourse, type Correction } from '../schema/correction.ts'
@@ -92,23 +92,45 @@ function readRecords(
  * The files of a data folder and where the text of each stands. A writer that was killed may have left files that are
  * decided but not yet in place: those count.
  */
-function listFiles(folder: string): Map<string, string> {
+function listFiles(folder: string): { files: Map<string, string>; problems: Problem[] } {
   const files = new Map<string, string>()
-  if (!existsSync(folder)) return files
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    const path = join(entry.parentPath, entry.name)
-    const file = path.slice(folder.length + 1)
-    if (entry.isFile() && !file.startsWith(`${PENDING_FOLDER}/`)) files.set(file, path)
+  const problems: Problem[] = []
+  const wrong = (file: string, message: string) =>
+    problems.push({ file, record: null, field: null, value: null, message })
+  if (existsSync(folder) && !statSync(folder).isDirectory()) wrong(folder, 'is a file, not a data folder')
+  else if (existsSync(folder)) {
+    for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+      const path = join(entry.parentPath, entry.name)
+      const file = relative(folder, path)
+      if (entry.isDirectory() || file.startsWith(`${PENDING_FOLDER}/`)) continue
+      // A link to a file is as good as the file.
+      if (statSync(path, { throwIfNoEntry: false })?.isFile() === true) files.set(file, path)
+      else wrong(file, entry.isSymbolicLink() ? 'is a link that leads to no file' : 'is no file')
+    }
   }
-  const manifest = join(folder, PENDING_MANIFEST)
-  if (existsSync(manifest)) {
-    for (const { path, staged } of PendingManifest.parse(JSON.parse(readFileSync(manifest, 'utf8'))).files) {
+  if (files.size === 0 && problems.length === 0) wrong(folder, 'holds no data; is it the right folder?')
+  const pending = readPending(folder)
+  if ('message' in pending) problems.push(pending)
+  else {
+    for (const { path, staged } of pending.files) {
       const waiting = staged === null ? null : join(folder, PENDING_FOLDER, staged)
       if (waiting === null) files.delete(path)
       else if (existsSync(waiting)) files.set(path, waiting)
     }
   }
-  return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)))
+  return { files: new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1))), problems }
+}
+
+/** What a killed writer had decided; no files when there is no such thing. */
+function readPending(folder: string): PendingManifest | Problem {
+  const manifest = join(folder, PENDING_MANIFEST)
+  if (!existsSync(manifest)) return { files: [] }
+  const parsed = parseJson(readFileSync(manifest, 'utf8'), PENDING_MANIFEST, null)
+  if (!('json' in parsed)) return parsed
+  const checked = PendingManifest.safeParse(parsed.json)
+  if (checked.success) return checked.data
+  const [problem] = problemsOf(checked.error, { file: PENDING_MANIFEST, record: 'files' }, parsed.json)
+  return problem ?? { file: PENDING_MANIFEST, record: null, field: null, value: null, message: 'is not valid' }
 }
 
 /** Reads and checks every file of a data folder; nothing is thrown away silently. */
@@ -125,17 +147,7 @@ export function readData(folder: string): { data: Dataset; problems: Problem[] }
     runs: [],
     refusals: [],
   }
-  const problems: Problem[] = []
-  const files = listFiles(folder)
-  if (files.size === 0) {
-    problems.push({
-      file: folder,
-      record: null,
-      field: null,
-      value: null,
-      message: 'holds no data; is it the right folder?',
-    })
-  }
+  const { files, problems } = listFiles(folder)
   for (const [file, path] of files) {
     if (file.endsWith('.md')) continue
     const kind = Object.entries(FILE_KINDS).find(([, { path }]) => path.test(file)) as

@@ -47,7 +47,9 @@ function collect(hits: readonly Hit[], valuesOf: (hit: Hit) => readonly string[]
 const listed = (value: string | null): readonly string[] => (value === null ? [] : [value])
 
 const measured = (measure: Measure) => (hit: Hit) =>
-  stepsOf(measure).flatMap(([step, { holds }]) => (holds(hit.measures[measure], hit.price.kind === 'included') ? [step] : []))
+  stepsOf(measure).flatMap(([step, { holds }]) =>
+    holds(hit.measures[measure], hit.price.kind === 'included') ? [step] : [],
+  )
 
 export function createFacets(hits: readonly Hit[]): Facets {
   const current = (hit: Hit) => hit.row.bodies.filter(({ past }) => !past)

@@ -4,7 +4,9 @@ import type { Catalog } from '../catalog/load.ts'
 import type { Course, Credit } from '../schema/course.ts'
 import type { BodyId } from '../schema/ids.ts'
 import type { Day } from '../schema/values.ts'
+import { toColumns, type Columns } from './columns.ts'
 import type { Overview } from './mine.ts'
+import { shortenId } from './short-ids.ts'
 import { overviewOf } from './verdicts.ts'
 
 /** A course as a list needs it: facts only, which repeat from row to row and so travel light; words are made where they are shown. */
@@ -46,6 +48,13 @@ export const ROW_KEYS = [
   'fresh',
   'overview',
 ] as const satisfies readonly (keyof Row)[]
+
+/** @returns rows as columns for the way to the browser, their ids short */
+export const packRows = (rows: readonly Row[]): Columns<Row> =>
+  toColumns(
+    rows.map((row) => ({ ...row, id: shortenId(row) })),
+    ROW_KEYS,
+  )
 
 /** @returns the row of a course as it is on `today` */
 export function toRow(course: Course, catalog: Catalog, today: Day): Row {

@@ -7,7 +7,7 @@ import type { Terms } from '../memberships/price-for-me.ts'
 import { MINE_KEYS, type VerdictTable } from './mine.ts'
 import { DEFAULT_ORDER } from './order.ts'
 import type { Names } from './names.ts'
-import { ROW_KEYS, toRow } from './row.ts'
+import { packRows, toRow } from './row.ts'
 import { stampOf, type Shipment, type Texts } from './shipment.ts'
 import { toVocabulary } from './understand.ts'
 import { judgeCourses } from './verdicts.ts'
@@ -52,7 +52,7 @@ export const names: Names = {
 /** What `/finder.json` sends. */
 export const shipment: Shipment = {
   stamp,
-  rows: toColumns(rows, ROW_KEYS),
+  rows: packRows(rows),
   memberships,
   vocabulary: toVocabulary(catalog.bodies, catalog.credentials),
 }

@@ -6,12 +6,14 @@ import { fromColumns, type Columns } from './columns.ts'
 import type { Library } from './engine.ts'
 import { lookUp, type Names } from './names.ts'
 import type { Row } from './row.ts'
+import { expandId } from './short-ids.ts'
 import type { Vocabulary } from './understand.ts'
 
 /** All that a browser needs to find courses by itself. */
 export interface Shipment {
   /** Stands on the verdict tables that belong to it. */
   stamp: string
+  /** With short ids; see `packRows`. */
   rows: Columns<Row>
   memberships: readonly Terms[]
   vocabulary: Vocabulary
@@ -52,6 +54,7 @@ export interface Unpacked extends Library {
 /** @returns the rows with an index over their titles, providers and topics */
 export function unpack({ rows: columns, memberships, vocabulary }: Shipment, names: Names): Unpacked {
   const rows = fromColumns(columns)
+  for (const row of rows) row.id = expandId(row.id, row)
   const searched = rows.map(({ id, title, provider, topics }) => ({
     id,
     title,
@@ -66,17 +69,16 @@ export function unpack({ rows: columns, memberships, vocabulary }: Shipment, nam
     vocabulary,
     search: (words) => findInTexts(index, withTexts, words),
     suggest: (words) => {
-      const open = (some: string) =>
-        findInTexts(index, null, some)
-          .places.flatMap((place) => rows[place] ?? [])
-          .filter(({ over }) => !over)
+      const isOpen = (place: number) => rows[place]?.over === false
       return {
-        words: suggestWords(index, words, MOST_WORDS)
-          .map(({ word }) => endWith(words, word))
-          .map((ended) => ({ words: ended, count: open(ended).length }))
-          .filter(({ count }) => count > 0),
-        courses: open(words)
+        words: suggestWords(index, words, MOST_WORDS, isOpen).map(({ word, rows: count }) => ({
+          words: endWith(words, word),
+          count,
+        })),
+        courses: findInTexts(index, null, words)
+          .places.filter(isOpen)
           .slice(0, MOST_COURSES)
+          .flatMap((place) => rows[place] ?? [])
           .map(({ id, title }) => ({ id, title })),
       }
     },

@@ -21,8 +21,13 @@ interface Props {
   clock: Clock
 }
 
-/** What costs the visitor nothing; what counts comes first. */
-const FREE = { view: { filters: { ...NO_FILTERS, prices: ['free' as const] }, order: DEFAULT_ORDER }, shown: 50 }
+/** What costs the visitor nothing more, what counts first; enough to find one of the same area. */
+const listOf = (price: 'free' | 'included') => ({
+  view: { filters: { ...NO_FILTERS, prices: [price] }, order: DEFAULT_ORDER },
+  shown: 50,
+})
+const FREE = listOf('free')
+const INCLUDED = listOf('included')
 
 type Move = 'left' | 'right' | 'remove'
 const focusName = (move: Move, id: string) => `${move} ${id}`
@@ -34,9 +39,11 @@ export function CompareCourses({ shared, names, clock }: Props) {
   const { compared } = useDevice()
   const ids = shared ?? compared
   const visitor = useVisitor([], (id) => Object.hasOwn(names.credentials, id), clock.today)
-  const isMine = visitor.credentials.length > 0 || visitor.held.length > 0
   const { answer, waiting, failed } = useEngine('pick', ids.length === 0 ? null : { ids }, visitor, names)
-  const free = useEngine('find', ids.length === 0 || !isMine ? null : FREE, visitor, names)
+  const asksFree = ids.length > 0 && visitor.credentials.length > 0
+  const asksIncluded = ids.length > 0 && visitor.held.length > 0
+  const free = useEngine('find', asksFree ? FREE : null, visitor, names)
+  const included = useEngine('find', asksIncluded ? INCLUDED : null, visitor, names)
   useEffect(() => {
     warmEngine(names)
   }, [names])
@@ -60,13 +67,18 @@ export function CompareCourses({ shared, names, clock }: Props) {
     return ids.flatMap((id) => byId.get(id) ?? [])
   }, [answer, ids])
   // Everything at once: a column that comes later would move the others.
-  const isLoading = ids.length > 0 && !failed && (answer === null || (isMine && free.answer === null && !free.failed))
+  const isLoading =
+    !failed &&
+    ((ids.length > 0 && answer === null) ||
+      (asksFree && free.answer === null && !free.failed) ||
+      (asksIncluded && included.answer === null && !included.failed))
   const gone = waiting || failed ? [] : ids.filter((id) => !hits.some(({ row }) => row.id === id))
 
   const comparison = useMemo(() => {
-    const baseline = isMine ? pickBaseline(free.answer?.hits ?? [], hits) : null
-    return compareCourses(hits, baseline, visitor.credentials, names)
-  }, [hits, free.answer, isMine, visitor, names])
+    const hitsOf = (isAsked: boolean, { answer: found }: typeof free) => (isAsked ? (found?.hits ?? []) : [])
+    const costless = [...hitsOf(asksIncluded, included), ...hitsOf(asksFree, free)]
+    return compareCourses(hits, pickBaseline(costless, hits), visitor.credentials, names)
+  }, [hits, free, included, asksFree, asksIncluded, visitor, names])
 
   const change = (next: readonly string[], words: string) => {
     setUndo(compared)

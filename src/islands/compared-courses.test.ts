@@ -47,7 +47,11 @@ describe('courses side by side', () => {
     })
   })
   it('a price per credit that may not count is not ranked against one that does', () => {
-    expect(table([counts, perhaps, never])['One credit']).toEqual(['$15', '$9', 'None'])
+    expect(table([counts, perhaps, never])['One credit']).toEqual([
+      '$15 per credit that counts',
+      '$9 per AAMA CEU',
+      'None',
+    ])
   })
   it('an old price is never the lowest', () => {
     const old = makeHit(
@@ -68,7 +72,7 @@ describe('courses side by side', () => {
     )
     expect(table([counts, included])).toMatchObject({
       'You pay': ['$15', 'Included with the Club [Lowest of 2]'],
-      'One credit': ['$15', 'No further charge [Lowest of 2]'],
+      'One credit': ['$15 per credit that counts', 'No further charge [Lowest of 2]'],
     })
     expect(compareCourses([counts], included, ['aama-cma'], names).baseline?.note).toBe('What you have already')
   })

@@ -122,8 +122,7 @@ function perCell(hit: Hit, names: Names): Cell {
   if (words === null || perCredit === null) return { text: null, size: null }
   const { price, unit } = perCredit
   return {
-    text: words.price,
-    notes: [`per ${words.unit}`],
+    text: hit.price.kind === 'included' ? words.price : `${words.price} per ${words.unit}`,
     size: unit !== null && !isRanked(unit) ? null : moneySize(price, unit ?? 'that counts', hit),
   }
 }
@@ -148,8 +147,7 @@ function timeEachCell(hit: Hit, names: Names): Cell {
   if (each === null) return { text: null, size: null }
   const unit = counting === null && issued !== null ? issued.unit : null
   return {
-    text: formatMinutes(each),
-    notes: [unit === null ? 'for one credit that counts' : `for one ${nameUnit(unit, 1, names)}`],
+    text: `${formatMinutes(each)} per ${unit === null ? 'credit that counts' : nameUnit(unit, 1, names)}`,
     size: unit !== null && !isRanked(unit) ? null : { amount: each, measure: unit ?? 'that counts' },
   }
 }

@@ -107,7 +107,13 @@ async function answer({ kind, ask, visitor }: Question): Promise<Questions[Kind]
   const { filters, read } = understandFilters(view.filters, loaded.vocabulary)
   const credentials = filters.credentials.length > 0 ? filters.credentials : visitor.credentials
   const { find } = await engineOf(loaded, { ...visitor, credentials })
-  return { ...find({ ...view, filters }, shown), filters, read, credentials }
+  const found = find({ ...view, filters }, shown)
+  if (found.found > 0 || read.length === 0) return { ...found, filters, read, credentials }
+  // Words that were read wrongly: as they stand they may find something.
+  const literal = (await engineOf(loaded, visitor)).find(view, shown)
+  return literal.found > 0
+    ? { ...literal, filters: view.filters, read: [], credentials: visitor.credentials }
+    : { ...found, filters, read, credentials }
 }
 
 self.addEventListener('message', ({ data }: MessageEvent<Question | Start>) => {

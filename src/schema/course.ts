@@ -89,7 +89,7 @@ export const Course = z.strictObject({
   format: z.enum(['online-self-paced', 'live-webinar', 'in-person', 'article', 'conference', 'blended']).nullable(),
   /** Time it takes or is credited for, in minutes as printed. */
   minutes: NumberSpan.nullable(),
-  /** null = unknown, [] = printed that there is none. Several entries are alternatives for different people, never a sum. */
+  /** null = unknown, [] = printed that there is none. Several entries are never a sum: they count the same course for different people, or in different units. */
   credits: z.array(Credit).nullable(),
   /** Content areas as printed or as the shop's categories name them. */
   areas: z.array(AreaId).nullable(),

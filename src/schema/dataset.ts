@@ -37,7 +37,7 @@ export const FILE_KINDS = {
   units: { path: /^units\.json$/, schema: Units, layout: 'one' },
   courses: { path: /^(?:courses|reported)\/[a-z0-9-]+\.json$/, schema: Course, layout: 'list' },
   corrections: { path: /^corrections\/[a-z0-9-]+\.json$/, schema: Correction, layout: 'list' },
-  memberships: { path: /^memberships\.json$/, schema: Membership, layout: 'list' },
+  memberships: { path: /^memberships(?:\/[a-z0-9-]+)?\.json$/, schema: Membership, layout: 'list' },
   credentials: { path: /^credentials\/[a-z0-9-]+\.json$/, schema: Credential, layout: 'one' },
   history: { path: /^history\/[a-z0-9-]+\.jsonl$/, schema: HistoryLine, layout: 'lines' },
   runs: { path: /^runs\.json$/, schema: ProviderRuns, layout: 'list' },

@@ -19,7 +19,7 @@ export type BodyId = Slug
 export const CredentialId = Slug
 export type CredentialId = Slug
 
-/** Id of a membership, subscription, bundle or fee in `memberships.json`. */
+/** Id of a membership, subscription, bundle or fee. */
 export const MembershipId = Slug
 export type MembershipId = Slug
 

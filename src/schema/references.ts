@@ -120,7 +120,7 @@ export function findBrokenReferences(data: Dataset): Problem[] {
     corrected.add(name)
   }
 
-  for (const { file, record } of data.memberships) checkMembership(reporter(file, record.id), record)
+  for (const { file, record } of data.memberships) checkMembership(reporter(file, record.id), file, record)
   for (const { file, record } of data.credentials) checkCredential(reporter(file, record.id), file, record)
 
   for (const { file, record } of data.history) {
@@ -163,7 +163,9 @@ export function findBrokenReferences(data: Dataset): Problem[] {
     needEvidence(report, record, [...EVIDENCED_FIELDS, ...EVIDENCED_FIGURES])
   }
 
-  function checkMembership(report: Report, record: Membership) {
+  function checkMembership(report: Report, file: string, record: Membership) {
+    if (file.startsWith('memberships/') && stem(file) !== record.provider)
+      report('provider', record.provider, `does not belong into ${file}`)
     known(report, 'provider', providers, record.provider, 'provider')
     known(report, 'credits.unit', units, record.credits?.unit ?? null, 'unit')
     for (const id of record.keeps) known(report, 'keeps', credentials, id, 'credential')

@@ -4,6 +4,7 @@ import { CourseId, ProviderId } from './ids.ts'
 import { Day, Instant, Text } from './values.ts'
 
 const count = z.int().min(0)
+const Sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 
 /** What one pass over one provider did. */
 export const Run = z.strictObject({
@@ -19,6 +20,10 @@ export const Run = z.strictObject({
   gate: Text.nullable(),
   /** How the listings were read (`store-api`, `json-ld`, `pages`); null = none was. */
   way: Text.nullable(),
+  /** SHA-256 of all answers in their order: the stored ones that the values were read from have the same; null = nothing answered, or not known. */
+  snapshot: Sha256.nullable(),
+  /** Version of the code that turned them into records; null = not known. */
+  extractor: Text.nullable(),
   /** How many of what. */
   counts: z.strictObject({
     /** Answers received. */
@@ -53,8 +58,8 @@ export type Run = z.infer<typeof Run>
 export const ProviderRuns = z.strictObject({
   /** The provider. */
   provider: ProviderId,
-  /** The last run, however it ended. */
-  last: Run,
+  /** The last run, however it ended; null = none yet: its place in the file is kept, so that first runs change different lines. */
+  last: Run.nullable(),
   /** The last run that published or confirmed. */
   lastGood: Run.nullable(),
   /** By course id: the day on which it was last seen in the provider's list. */
@@ -70,9 +75,20 @@ export const Refusal = z.strictObject({
   gate: Text,
   /** What it measured against what, in a sentence. */
   reason: Text,
-  /** The courses as they would have been published. */
+  /** The courses as they would have been published; of very many only the first. */
   courses: z.array(z.json()),
   /** The provider's memberships as they would have been published; prices of courses may refer to them. */
   memberships: z.array(z.json()),
+  /** Set where there were too many courses to keep; null = all are here. */
+  cut: z
+    .strictObject({
+      /** How many there were. */
+      courses: count,
+      /** SHA-256 of all courses and memberships, to know them again. */
+      hash: Sha256,
+      /** The day on which a person released them: when they are read the same again, they are published. */
+      released: Day.nullable(),
+    })
+    .nullable(),
 })
 export type Refusal = z.infer<typeof Refusal>

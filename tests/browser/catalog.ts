@@ -21,15 +21,16 @@ export const hasPassed = (date: string | null) =>
 const isOpen = (course: Course) => !hasPassed(course.expires) && course.ended === null && course.vanished === null
 export const areas = (course: Course) => (course.areas?.length ? course.areas : (course.areaFit?.areas ?? []))
 
-/** The highest price that anyone pays, with the fees that are printed; what is free stays free where only a certificate costs. */
+/** The highest price that anyone pays, with the fees that are printed, a fee of unknown size being an unknown price; what is free stays free where only a certificate costs. */
 export function dearest(course: Course) {
   const open = course.offers.filter(
     (offer) => offer.for === 'anyone' && !hasPassed(offer.until) && offer.price !== null,
   )
   const totals = open.flatMap(({ price, extraFee }) => {
     const money = price?.max ?? null
-    const fee = extraFee?.price?.max?.minor ?? 0
-    return money === null ? [] : [money.minor === 0 ? money : { ...money, minor: money.minor + fee }]
+    if (money === null || money.minor === 0 || extraFee === null) return money === null ? [] : [money]
+    const fee = extraFee.price?.max?.minor
+    return fee === undefined ? [] : [{ ...money, minor: money.minor + fee }]
   })
   return totals.toSorted((a, b) => a.minor - b.minor)[0] ?? null
 }

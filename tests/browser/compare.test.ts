@@ -12,6 +12,22 @@ const priced = open.filter(({ offers }) => offers.some(({ kind, price }) => kind
 type Priced = (typeof priced)[number]
 const [a, b, c, d] = priced as [Priced, Priced, Priced, Priced]
 const ids = (some: readonly { id: string }[]) => some.map(({ id }) => id)
+
+/** The day on which a price was seen, where it was read on a page of that day. */
+const dayOf = ({ evidence, sources }: Priced): string | null => {
+  const source = sources.find(({ id }) => id === evidence['offers']?.source)
+  return source?.method === 'read-by-hand' && source.date?.length === 10 ? source.date : null
+}
+const single = ({ offers }: Priced) => (offers.length === 1 ? (offers[0]?.price?.max?.minor ?? null) : null)
+const dated = priced.filter((one) => dayOf(one) !== null && single(one) !== null)
+/** Two prices that were seen on one day, the lower one first. */
+const SAME_DAY =
+  dated
+    .flatMap((cheap) => {
+      const dear = dated.find((one) => dayOf(one) === dayOf(cheap) && (single(one) ?? 0) > (single(cheap) ?? 0))
+      return dear === undefined ? [] : [[cheap, dear]]
+    })
+    .at(0) ?? []
 const memberships = readData('memberships.json') as Membership[]
 
 beforeAll(() => {
@@ -89,7 +105,7 @@ describe('courses side by side', () => {
     const page = await openCompare({ compared: ids([a]) })
     const wanted = open.find(({ id, title }) => id !== a.id && /bloodborne/i.test(title))
     await page.getByRole('combobox', { name: 'Search courses' }).fill(wanted?.title ?? 'bloodborne')
-    await page.getByRole('option').first().waitFor()
+    await page.getByRole('listbox', { name: 'Suggestions' }).getByRole('option').first().waitFor()
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')
     await expect.poll(async () => (await titles(page)).length).toBe(2)
@@ -117,6 +133,17 @@ describe('courses side by side', () => {
       expect(one).not.toBe(other)
     }
     expect(await page.getByRole('rowheader', { name: 'Provider', exact: true }).count()).toBe(provider ? 0 : 1)
+  })
+
+  it.skipIf(SAME_DAY.length < 2)('the lowest of fresh prices is marked in words', async () => {
+    const [cheap, dear] = SAME_DAY as [Priced, Priced]
+    const page = await openCompare({ compared: ids([dear, cheap]) }, { today: dayOf(cheap) ?? '' })
+    await titles(page)
+    expect(await cells(page, 'You pay').allInnerTexts()).toEqual([
+      expect.not.stringContaining('Lowest'),
+      expect.stringContaining('Lowest of 2'),
+    ])
+    await expectAccessible(page)
   })
 
   it('an old price is never called lowest', async () => {
@@ -267,7 +294,8 @@ describe('in a narrow window', () => {
       box.scrollTo(200, 0)
     })
     expect(await scroll.evaluate((box) => box.scrollLeft)).toBeGreaterThan(0)
-    expect((await page.getByRole('rowheader', { name: 'You pay' }).boundingBox())?.x).toBe(before?.x)
+    const after = await page.getByRole('rowheader', { name: 'You pay' }).boundingBox()
+    expect(Math.abs((after?.x ?? 0) - (before?.x ?? 0))).toBeLessThan(2)
     await scroll.evaluate((box) => {
       box.scrollTo(0, 300)
     })
@@ -327,14 +355,17 @@ describe('the page', () => {
       const moved: number[] = []
       Object.assign(window, { moved })
       new PerformanceObserver((list) => {
-        for (const entry of list.getEntries()) moved.push((entry as unknown as { value: number }).value)
+        for (const entry of list.getEntries()) {
+          const { value, sources } = entry as unknown as { value: number; sources: { node: Node | null }[] }
+          if (sources.some(({ node }) => node?.parentElement?.closest('.compare') != null)) moved.push(value)
+        }
       }).observe({ type: 'layout-shift', buffered: true })
     })
     await page.reload()
     await titles(page)
     await page.locator('[aria-busy="false"]').waitFor()
     const moved = await page.evaluate(() => (window as unknown as { moved: number[] }).moved)
-    expect(moved.reduce((sum, one) => sum + one, 0)).toBeLessThan(0.01)
+    expect(moved).toEqual([])
   })
 
   it('without script says what there is instead', async () => {

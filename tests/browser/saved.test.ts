@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs'
+import { text } from 'node:stream/consumers'
 
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 
-import { parseCsv } from '../../src/catalog/csv.ts'
 import { expectAccessible, expectNoSidewaysScroll, openPage, type PageOptions } from './browser.ts'
 import { courses, idsOf, shownIds } from './catalog.ts'
 
@@ -100,7 +99,8 @@ describe('keeping courses', () => {
       .first()
       .click()
     expect((await link.innerText()).replaceAll(/\s+/g, ' ')).toBe('Saved 2')
-    expect(await link.boundingBox()).toEqual(before)
+    const after = await link.boundingBox()
+    expect([after?.x, after?.width, after?.height]).toEqual([before?.x, before?.width, before?.height])
     const ids = await savedIds(page)
     await link.click()
     await expect.poll(() => shownIds(page)).toEqual(ids.toReversed())
@@ -144,13 +144,13 @@ describe('keeping courses', () => {
     const before = (await readKept(page)).saved
     for (const id of [B, C]) {
       await button(page, `Remove ${titleOf(id)}`).press('Enter')
-      await expect.poll(() => focused(page)).toBe(`Undo, keep ${titleOf(id)}`)
+      await expect.poll(() => focused(page)).toBe(`Undo removing ${titleOf(id)}`)
     }
     expect(await savedIds(page)).toEqual([A, D])
     expect(await page.getByRole('status').allInnerTexts()).toContain(`${titleOf(C)} removed.`)
-    await button(page, `Undo, keep ${titleOf(B)}`).press('Enter')
+    await button(page, `Undo removing ${titleOf(B)}`).press('Enter')
     await expect.poll(() => focused(page)).toBe(`Remove ${titleOf(B)}`)
-    await button(page, `Undo, keep ${titleOf(C)}`).press('Enter')
+    await button(page, `Undo removing ${titleOf(C)}`).press('Enter')
     await expect.poll(async () => (await readKept(page)).saved).toEqual(before)
     expect(await shownIds(page)).toEqual([D, C, B, A])
   })
@@ -248,12 +248,12 @@ describe('sharing', () => {
 describe('files', () => {
   const download = async (page: Page, name: string) => {
     const [file] = await Promise.all([page.waitForEvent('download'), button(page, name).click()])
-    return { text: readFileSync(await file.path(), 'utf8'), name: file.suggestedFilename() }
+    return { text: await text(await file.createReadStream()), name: file.suggestedFilename() }
   }
-  const add = (page: Page, name: string, text: string) =>
+  const add = (page: Page, name: string, content: string) =>
     page
       .getByLabel(/^Add courses from a file/)
-      .setInputFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(text) })
+      .setInputFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(content) })
   const told = (page: Page) => page.locator('#files [role=status]')
 
   it('takes a list out and in again, notes and all', async () => {
@@ -263,10 +263,10 @@ describe('files', () => {
     const csv = await download(page, 'Download CSV')
     const json = await download(page, 'Download JSON')
     expect(csv.name).toMatch(/^saved-courses-.*\.csv$/)
-    for (const cell of parseCsv(csv.text).flat()) expect(csv.text).not.toMatch(/(?:^|,|\n)"?=/)
-    for (const { text, name } of [csv, json]) {
+    expect(csv.text).not.toMatch(/(?:^|,|\n)"?=/)
+    for (const file of [csv, json]) {
       const other = await openWith({})
-      await add(other, name, text)
+      await add(other, file.name, file.text)
       await told(other).getByText('2 courses added to your list.').waitFor()
       expect((await readKept(other)).saved).toEqual(before)
     }
