@@ -1,15 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import {
-  formatCount,
-  formatDate,
-  formatMinutes,
-  formatMoney,
-  formatMonths,
-  formatPrice,
-  formatSeen,
-  formatSpan,
-} from './format.ts'
+import { formatCount, formatDate, formatMinutes, formatMoney, formatMonths, formatPrice, formatSpan } from './format.ts'
 
 const usd = (minor: number) => ({ minor, currency: 'USD' })
 
@@ -46,11 +37,5 @@ describe('format', () => {
     expect(formatMonths(60)).toBe('5 years')
     expect(formatMonths(12)).toBe('1 year')
     expect(formatMonths(18)).toBe('18 months')
-  })
-  it('says how old a fact is', () => {
-    const source = { date: null, readOn: '2026-11-22', method: 'read-by-hand' as const }
-    expect(formatSeen({ ...source, date: '2025-05' })).toBe('last seen May 2025')
-    expect(formatSeen({ ...source, method: 'scraped' })).toBe('checked November 22, 2026')
-    expect(formatSeen(source)).toBe('undated source')
   })
 })

@@ -1,4 +1,4 @@
-import type { Certainty, Source } from '../schema/source.ts'
+import type { Certainty } from '../schema/source.ts'
 import type { Money, MoneySpan, Span } from '../schema/values.ts'
 
 const LOCALE = 'en-US'
@@ -68,11 +68,3 @@ export const CERTAINTY_WORDS: Record<Certainty, string> = {
   reported: 'reported by an article',
   inferred: 'inferred, not stated',
 }
-
-/** `last seen May 2025` where the source has a date, `checked November 22, 2026` when scraped, else `undated source`. */
-export const formatSeen = ({ date, readOn, method }: Pick<Source, 'date' | 'readOn' | 'method'>): string =>
-  date !== null
-    ? `last seen ${formatDate(date)}`
-    : method === 'scraped'
-      ? `checked ${formatDate(readOn)}`
-      : 'undated source'

@@ -45,7 +45,7 @@ const PRICE_FIELDS: ReadonlySet<string> = new Set(['offers', 'price', 'priceRang
 const UNDATED: Freshness = { day: null, how: 'undated', freshUntil: null }
 
 /** The first day that a partial date can mean: the careful reading where age counts against it. */
-const firstDayOf = (date: PartialDate): Day => `${date}-01-01`.slice(0, 10)
+export const firstDayOf = (date: PartialDate): Day => `${date}-01-01`.slice(0, 10)
 
 const earliest = (days: readonly (Day | null)[]): Day | null =>
   days.reduce((a, b) => (a === null || b === null ? null : a < b ? a : b), days[0] ?? null)

@@ -1,8 +1,9 @@
 import { isPast, sourceOf } from '../catalog/courses.ts'
+import { firstDayOf } from '../catalog/freshness.ts'
 import type { Approval, Course } from '../schema/course.ts'
 import type { BodyId, UnitId } from '../schema/ids.ts'
 import type { Source } from '../schema/source.ts'
-import type { Day, PartialDate } from '../schema/values.ts'
+import type { Day } from '../schema/values.ts'
 
 /**
  * Whether an approval or a credit can be relied on, best first.
@@ -23,12 +24,6 @@ export interface Judged {
   course: Course
   day: Day
   confirmed: Day | null
-}
-
-/** The first day that a partial date can mean: the careful reading where age counts against it. */
-function firstDayOf(date: PartialDate): Day {
-  if (date.length === 4) return `${date}-01-01`
-  return date.length === 7 ? `${date}-01` : date
 }
 
 /** @returns the day on which a fact was last seen to hold; null = nobody knows */

@@ -1,33 +1,11 @@
 import { isOver } from '../catalog/courses.ts'
-import { formatNumber, formatSpan } from '../catalog/format.ts'
-import type { Catalog } from '../catalog/load.ts'
 import { MOST_HELD } from '../credentials/most-held.ts'
 import { ANSWERS } from '../credentials/answers.ts'
-import { verdict, type Context, type Verdict } from '../credentials/verdict.ts'
+import { contextOf, type Judges } from '../credentials/context.ts'
+import { verdict } from '../credentials/verdict.ts'
 import type { Course } from '../schema/course.ts'
 import type { Credential } from '../schema/credential.ts'
 import type { Mine, Overview } from './mine.ts'
-
-type Judges = Pick<Catalog, 'units' | 'conversions' | 'bodies' | 'runs'>
-
-/** @returns what every verdict of this build is judged by */
-export const contextOf = ({ units, conversions, bodies, runs }: Judges, on: string): Context => ({
-  on,
-  units: { units, conversions },
-  bodies,
-  confirmed: Object.assign({}, ...runs.map(({ confirmed }) => confirmed)) as Record<string, string>,
-})
-
-const unitWords = (credential: Credential, units: Catalog['units'], count: number) => {
-  const unit = units.find(({ id }) => id === credential.needs.unit)
-  return (count === 1 ? unit?.name : unit?.plural) ?? 'credits'
-}
-
-/** @returns credits of a verdict in words, in the credential's own unit */
-export const creditsWords = ({ credits }: Verdict, credential: Credential, units: Catalog['units']): string | null =>
-  credits === null
-    ? null
-    : `${formatSpan(credits, formatNumber)} ${unitWords(credential, units, credits.max ?? credits.min ?? 0)}`
 
 /** @returns the verdict of one credential on each course, in their order */
 export function judgeCourses(courses: readonly Course[], credential: Credential, catalog: Judges, on: string): Mine[] {

@@ -21,7 +21,10 @@ export function creditWords(credits: Row['credits'], names: Names): string | nul
 }
 
 /** @returns credits of a verdict in the credential's own unit: "3 AAMA CEUs"; null = not known, or it does not count */
-export function countingWords({ answer, credits, credential }: Hit['mine'][number], names: Names): string | null {
+export function countingWords(
+  { answer, credits, credential }: Pick<Hit['mine'][number], 'answer' | 'credits' | 'credential'>,
+  names: Names,
+): string | null {
   const { unit } = lookUp(names.credentials, credential, { name: credential, unit: null })
   if (credits === null || unit === null || answer === 'does-not-count') return null
   return amountWords(credits, unit, names)
