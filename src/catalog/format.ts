@@ -3,13 +3,18 @@ import type { Money, MoneySpan, Span } from '../schema/values.ts'
 
 const LOCALE = 'en-US'
 
-const moneyFormat = (currency: string, minor: number) =>
-  new Intl.NumberFormat(LOCALE, {
-    style: 'currency',
-    currency,
-    minimumFractionDigits: minor % 100 === 0 ? 0 : 2,
-    maximumFractionDigits: 2,
-  })
+/** Making a format takes far longer than using it, and a list of courses has hundreds of numbers. */
+const moneyFormats = new Map<string, Intl.NumberFormat>()
+function moneyFormat(currency: string, minor: number): Intl.NumberFormat {
+  const digits = minor % 100 === 0 ? 0 : 2
+  const key = `${currency} ${digits}`
+  const known = moneyFormats.get(key)
+  if (known !== undefined) return known
+  const style = { style: 'currency', currency, minimumFractionDigits: digits, maximumFractionDigits: 2 } as const
+  const format = new Intl.NumberFormat(LOCALE, style)
+  moneyFormats.set(key, format)
+  return format
+}
 
 /** `{ minor: 1995, currency: 'USD' }` -> `$19.95`; whole dollars without cents. */
 export const formatMoney = ({ minor, currency }: Money): string => moneyFormat(currency, minor).format(minor / 100)
@@ -18,7 +23,8 @@ export const formatMoney = ({ minor, currency }: Money): string => moneyFormat(c
 export function formatSpan<T>({ min, max }: Span<T>, word: (value: T) => string): string {
   if (min === null) return max === null ? 'not known' : `up to ${word(max)}`
   if (max === null) return `${word(min)} or more`
-  return word(min) === word(max) ? word(min) : `${word(min)} to ${word(max)}`
+  const [low, high] = [word(min), word(max)]
+  return low === high ? low : `${low} to ${high}`
 }
 
 /** `$15 to $60`, `up to $60`; a price of 0 is `Free`. */
@@ -27,8 +33,10 @@ export const formatPrice = (price: MoneySpan): string =>
 
 const plural = (count: number, one: string, many: string) => `${formatNumber(count)} ${count === 1 ? one : many}`
 
+const numberFormat = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 2 })
+
 /** At most two decimals: `1.5`, `0.25`, `1,500`. */
-export const formatNumber = (value: number): string => value.toLocaleString(LOCALE, { maximumFractionDigits: 2 })
+export const formatNumber = (value: number): string => numberFormat.format(value)
 
 /** @returns `1 course`, `12 courses` */
 export const formatCount = (count: number, one: string, many = `${one}s`): string => plural(count, one, many)

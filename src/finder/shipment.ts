@@ -71,10 +71,10 @@ export function unpack({ rows: columns, memberships, vocabulary }: Shipment, nam
     suggest: (words) => {
       const isOpen = (place: number) => rows[place]?.over === false
       return {
-        words: suggestWords(index, words, MOST_WORDS, isOpen).map(({ word, rows: count }) => ({
-          words: endWith(words, word),
-          count,
-        })),
+        words: suggestWords(index, words, MOST_WORDS, isOpen)
+          .map(({ word }) => endWith(words, word))
+          // Its synonyms and what it begins are found too, so the count is that of a search.
+          .map((ended) => ({ words: ended, count: findInTexts(index, null, ended).places.filter(isOpen).length })),
         courses: findInTexts(index, null, words)
           .places.filter(isOpen)
           .slice(0, MOST_COURSES)

@@ -55,7 +55,7 @@ export function Compare({ names, memberships, credentials, built, children }: Pr
         <ul className="plain">
           {KINDS.map((one) => (
             <li key={one}>
-              <a href={`#${one}`} aria-current={one === kind ? 'page' : undefined}>
+              <a id={one} href={`#${one}`} aria-current={one === kind ? 'page' : undefined}>
                 {KIND_WORDS[one]}
               </a>
             </li>

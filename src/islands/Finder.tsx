@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
+import { memo, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 
 import { formatCount } from '../catalog/format.ts'
 import type { Found } from '../finder/engine.ts'
@@ -8,6 +8,7 @@ import { nameCredentials, type Names } from '../finder/names.ts'
 import { DEFAULT_ORDER, isDefaultOrder, ORDERS, type Order, type OrderBy } from '../finder/order.ts'
 import { formatView, parseView, type View } from '../finder/query-string.ts'
 import { quote } from '../search/mark.ts'
+import type { Clock } from './Age.tsx'
 import { CardActions } from './CardActions.tsx'
 import { Chips } from './Chips.tsx'
 import { CompareTray } from './CompareTray.tsx'
@@ -39,7 +40,7 @@ interface Props {
 }
 
 const WHY: Record<OrderBy, string> = {
-  cost: 'Lowest known price of one credit first, then what was checked last, then the shorter; unknown last.',
+  cost: 'By the cost of one credit, from low to high, then what was checked last, then the shorter; unknown last.',
   price: 'By the price you pay; unknown last.',
   time: 'By the time it takes; unknown last.',
   credits: 'By the credits it gives; unknown last.',
@@ -53,6 +54,27 @@ const viewAt = ({ search, pathname }: Location, own: { path: string; filters: Fi
   search === '' && pathname === own.path ? { filters: own.filters, order: DEFAULT_ORDER } : parseView(search)
 
 const NO_MARKS: readonly string[] = []
+
+/** The results as cards; a filter or a letter changes none of them before the answer is there. */
+const ResultCards = memo(function ResultCards({
+  hits,
+  marks,
+  names,
+  clock,
+}: Pick<Found, 'hits' | 'marks'> & { names: Names; clock: Clock }) {
+  return (
+    <ol className="courses plain">
+      {hits.map((hit, place) => (
+        <li key={hit.row.id}>
+          <CourseCard hit={hit} names={names} marks={marks[place] ?? NO_MARKS} clock={clock}>
+            <CardActions id={hit.row.id} title={hit.row.title} today={clock.today} />
+          </CourseCard>
+        </li>
+      ))}
+    </ol>
+  )
+})
+
 const START = 'Find courses that count'
 
 /** Search, filters, order and results; the address always says what is shown. */
@@ -272,9 +294,9 @@ export function Finder({ first, names, initial, step, built, children }: Props) 
           </Chips>
           <p className="why">
             {now.credentials.length > 0 && isDefaultOrder(view.order)
-              ? `What counts for ${nameCredentials(now.credentials, names)} first, then the lowest known cost of one credit, then what was checked last; unknown last.`
+              ? `What counts for ${nameCredentials(now.credentials, names)} first, then by the cost of one credit, from low to high, then what was checked last; unknown last.`
               : WHY[view.order.by]}{' '}
-            Nobody pays us. <a href="/about/#order">Why this order?</a>
+            Each price says when it was seen; nobody pays us. <a href="/about/#order">Why this order?</a>
           </p>
           {failed && (
             <p className="notice" role="alert">
@@ -296,15 +318,7 @@ export function Finder({ first, names, initial, step, built, children }: Props) 
               onOrder={setOrder}
             />
           ) : (
-            <ol className="courses plain">
-              {now.hits.map((hit, place) => (
-                <li key={hit.row.id}>
-                  <CourseCard hit={hit} names={names} marks={now.marks[place] ?? NO_MARKS} clock={clock}>
-                    <CardActions id={hit.row.id} title={hit.row.title} today={clock.today} />
-                  </CourseCard>
-                </li>
-              ))}
-            </ol>
+            <ResultCards hits={now.hits} marks={now.marks} names={names} clock={clock} />
           )}
           {now.found > now.hits.length && (
             <p className="more needs-script">

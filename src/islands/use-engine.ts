@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { startTransition, useEffect, useState } from 'react'
 
 import type { Visitor } from '../finder/hit.ts'
 import type { Names } from '../finder/names.ts'
@@ -78,7 +78,10 @@ export function useEngine<K extends Kind>(
     const [question, eyes] = JSON.parse(name) as [Questions[K]['ask'], Visitor]
     askEngine(kind, question, eyes, names).then(
       (answer) => {
-        if (current) setState({ name, answer, failed: false })
+        // Drawn between taps and letters, which are answered first.
+        startTransition(() => {
+          if (current) setState({ name, answer, failed: false })
+        })
       },
       () => {
         if (current) setState((before) => ({ name, answer: before?.answer ?? null, failed: true }))

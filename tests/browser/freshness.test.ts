@@ -34,7 +34,14 @@ function addShop(data: string, id: string, { good, last, confirmed = {}, refused
   const refusal =
     refusedOn === undefined
       ? undefined
-      : { at: `${refusedOn}T06:00:00Z`, gate: 'count', reason: '2 courses, 5 before (40 %)', courses: [], memberships: [], cut: null }
+      : {
+          at: `${refusedOn}T06:00:00Z`,
+          gate: 'count',
+          reason: '2 courses, 5 before (40 %)',
+          courses: [],
+          memberships: [],
+          cut: null,
+        }
   store.write(id, {
     provider: sampleEntry({ id, name: `The ${id} shop`, status: 'live', rhythmDays: 7, platform: 'woocommerce' }),
     courses:

@@ -98,3 +98,24 @@ describe('pages for what people look for', () => {
     await expect.poll(() => new URL(page.url()).search).toBe('?for=aama-cma&area=clinical&price=free')
   })
 })
+
+describe('pages that stay as they are built', () => {
+  it('become mine once this device holds something, and load nothing of the kind before', async () => {
+    const { page } = await openPage('/providers/ace/')
+    const asked: string[] = []
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname))
+    await page.reload()
+    await cards(page).first().waitFor()
+    expect(asked.filter((path) => path.endsWith('.json'))).toEqual([])
+    const before = await shownIds(page)
+    await choose(page, 'RMA (AMT)')
+    await page.getByText('I have no membership').click()
+    await page.getByLabel('ACE annual membership').check()
+    await expect.poll(() => cards(page).first().innerText()).toMatch(/for RMA\s\(AMT\)[^]*Included with ACE/)
+    expect((await shownIds(page)).sort()).toEqual(before.sort())
+    await page.getByText('I have', { exact: false }).first().click()
+    await cards(page).first().getByRole('link').first().click()
+    await page.locator('[data-personal-price]', { hasText: 'For you: Included with ACE' }).waitFor()
+    await expectAccessible(page)
+  })
+})
