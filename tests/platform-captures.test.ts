@@ -58,7 +58,7 @@ describe.skipIf(!existsSync(MOODLE))('answers of real Moodle', () => {
       .filter(({ status }) => status === 200)
       .map(({ url }) => url)
     const fetchPage = (url: string) => Promise.resolve(answer(url))
-    const probe = await probeSite({ origin: originOf(MOODLE), known, isRecording: true, fetchPage, today: TODAY })
+    const probe = await probeSite({ origin: originOf(MOODLE), known, isRecording: true, today: TODAY }, fetchPage)
     expect([probe.platform, probe.sure > 0.9]).toEqual(['moodle', true])
     const pages = readdirSync(MOODLE)
       .filter((file) => file.endsWith('.html'))

@@ -3,8 +3,9 @@ import { join, resolve } from 'node:path'
 
 import type { Course, Offer } from '../src/schema/course.ts'
 import type { Provider } from '../scrapers/provider.ts'
+import { readHere } from '../scrapers/reader.ts'
 import { readSite } from '../scrapers/reading.ts'
-import { validateListings } from '../scrapers/validate.ts'
+import { checkListing, sortChecked } from '../scrapers/validate.ts'
 import { openReplay } from './replay-pages.ts'
 
 const TODAY = '2026-11-22'
@@ -29,15 +30,21 @@ export async function readFixture(provider: Provider, name: string, folder: stri
   const wanted = JSON.parse(readFileSync(join(path, 'expected.json'), 'utf8')) as Expected
   const answer = openReplay(path)
   if (wanted.courses.length === 0) return { read: [], expected: [], site: null, rejected: [] }
-  const site = await readSite({ ...provider, fetchPage: (url) => Promise.resolve(answer(url)) })
+  const { platform, origin } = provider
   const context = { provider: provider.id, publisher: provider.id, today: TODAY }
-  const { courses, rejected } = validateListings(site.read.listings, provider.platform, context)
+  const site = await readSite({
+    ways: platform.ways,
+    origin,
+    fetchPage: (url) => Promise.resolve(answer(url)),
+    openReader: readHere(origin, (listing) => checkListing(listing, platform, context)),
+  })
+  const { courses, rejected } = sortChecked(site.found)
   const facts = courses.map(({ record }) => shorten(record))
   const read = wanted.courses.map((course) => {
     const found = facts.find(({ key }) => key === course.key)
     return found === undefined ? { key: course.key, missing: true } : pick(found, Object.keys(course))
   })
-  const summary = { way: site.way, complete: site.read.complete, count: facts.length }
+  const summary = { way: site.way, complete: site.complete, count: facts.length }
   const asked = { way: wanted.way, complete: wanted.complete, count: wanted.count ?? wanted.courses.length }
   return {
     read: [...read, pick(summary, definedKeys(asked))],

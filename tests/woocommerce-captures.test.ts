@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import { describe, expect, test } from 'vitest'
 
 import { woocommerce } from '../scrapers/platforms/woocommerce.ts'
@@ -126,6 +127,27 @@ describe.skipIf(!existsSync(LIVE))('answers of real WooCommerce', () => {
     )
     expect(wrong).toEqual([])
     expect(1 - missed.length / facts).toBeGreaterThanOrEqual(0.98)
+  })
+
+  test('a recording with the plain list of the API only is read as far as it goes, without what its titles call hidden', () => {
+    const folder = folderOf('woocommerce-live-v8.5.2')
+    const result = read('store-api', folder)
+    const records = recordsOf(result)
+    const api = recordsOf(read('store-api'))
+    expect(result).toMatchObject({ announced: 67, complete: true })
+    const courses = [...records].flatMap(([key, record]) =>
+      record.is === 'course' ? [{ key, course: record.course }] : [],
+    )
+    expect(courses).toHaveLength(63)
+    // Where the tiers were not recorded, the range of prices is what there is.
+    const isUntold = ({ title }: Course) => result.notes.some((note) => note.startsWith(`the tiers of "${title}"`))
+    const wrong = courses.filter(({ key, course }) => {
+      const wanted = api.get(key)
+      if (wanted?.is !== 'course') return true
+      const { offers, evidence } = isUntold(course) ? course : wanted.course
+      return !isDeepStrictEqual(course, { ...wanted.course, offers, evidence })
+    })
+    expect(wrong).toEqual([])
   })
 
   test('a bare CEU stays one, issuers are kept, "approved" is told from a tag', () => {

@@ -64,14 +64,17 @@ export function tryParseHtml(html: string): CheerioAPI | null {
   }
 }
 
-/** Elements that a test holds for, in the order of the page; where a page is large, a selector takes four times as long. */
-export function findElements($: CheerioAPI, test: (element: Element) => boolean): Element[] {
+/**
+ * Elements that a test holds for, in the order of the page; where a page is large, a selector takes four times as long.
+ * @param root where to look; absent = the whole page
+ */
+export function findElements($: CheerioAPI, test: (element: Element) => boolean, root: Nodes = $.root()): Element[] {
   const found: Element[] = []
   const visit = (node: Node): void => {
     if ('attribs' in node && test(node)) found.push(node)
     if ('children' in node) node.children.forEach(visit)
   }
-  $.root().toArray().forEach(visit)
+  for (const node of root.toArray()) if ('children' in node) node.children.forEach(visit)
   return found
 }
 

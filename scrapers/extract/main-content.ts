@@ -30,6 +30,22 @@ function isFrame({ name, attribs }: Element): boolean {
 const OTHERS =
   /(?:^|[\s_-])(?:related|up-?sells?|cross-?sells?|recommended|recommendations?|recently-viewed|you-may|also-(?:like|bought)|similar|curriculum|syllabus|lesson-?list|course-sections?|more-courses|other-courses|upcoming-courses|featured-courses|newsletter|cookies?|testimonials?)(?=$|[\s_-])/i
 
+/** A box beside the text that sells what the page is about: a price, and links that lead to no other course. */
+function isOffer($: CheerioAPI, box: Nodes): boolean {
+  const prices = box
+    .find('[class*="price" i], [class*="pricing" i]')
+    .filter((_, element) => /\d|\bfree\b/i.test($(element).text()))
+  const away = box
+    .find('a[href]')
+    .filter(
+      (_, link) =>
+        !/^#|^mailto:|cart|checkout|log-?in|register|enrol|buy|share|facebook|twitter|linkedin|whatsapp|author|instructor|profile/i.test(
+          $(link).attr('href') ?? '',
+        ),
+    )
+  return prices.length > 0 && away.length <= 2
+}
+
 const KEPT = new Set(['html', 'body', 'main', 'article'])
 
 /**
@@ -45,8 +61,9 @@ export function mainContent($: CheerioAPI): Nodes {
   for (const element of findElements($, isOthers)) if ($(element).find('h1').length === 0) $(element).remove()
   // A header or an aside of the page goes; inside of what the page is about it may hold the title or a box of facts.
   for (const element of $('header, aside').toArray()) {
-    if ($(element).closest('main, article, [role="main"]').length === 0 && $(element).find('h1').length === 0)
-      $(element).remove()
+    const node = $(element)
+    const isInside = node.closest('main, article, [role="main"]').length > 0 || node.find('h1').length > 0
+    if (!isInside && !(node.is('aside') && isOffer($, node))) node.remove()
   }
   const heading = $('h1').first()
   for (const selector of ['main', '[role="main"]', 'article', '#main-content', '#content', '#main']) {

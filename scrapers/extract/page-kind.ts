@@ -35,9 +35,11 @@ const BOT_WALL = /id="challenge-form"|cf-browser-verification|window\._cf_chl_op
  */
 export function whyNoCourse($: CheerioAPI, html: string): string | null {
   if (BOT_WALL.test(html.slice(0, 100_000))) return 'a bot wall'
-  const titles = [$('title').first().text(), $('h1').first().text()].map((text) =>
-    text.replace(/\s+/g, ' ').trim().slice(0, 200),
-  )
+  const found = findElements($, ({ name }) => name === 'title' || name === 'h1')
+  const titles = ['title', 'h1'].flatMap((wanted) => {
+    const element = found.find(({ name }) => name === wanted)
+    return element === undefined ? [] : [$(element).text().replace(/\s+/g, ' ').trim().slice(0, 200)]
+  })
   for (const [pattern, kind] of OTHER_PAGES) if (titles.some((title) => isTitleOf(title, pattern))) return kind
   // A page that asks for a password and has next to no other text lets nobody in.
   if (findElements($, isPassword).length > 0 && (textOf($('body'), 2000) ?? '').length < 600) return 'a login page'

@@ -40,9 +40,11 @@ function readPairs($: CheerioAPI, root: Nodes): Label[] {
   const labels: Label[] = []
   const visit = (node: Node): void => {
     if (node.nodeType === 3) {
+      const [, length] = LENGTH.exec(node.data) ?? []
+      if (length !== undefined) labels.push({ label: 'Duration', value: length })
       const label = labelOf(node.data)
       if (label === null) return
-      const value = valueAfter($, node)
+      const value = node.data.includes(':') ? valueAfter($, node) : (valueBefore($, node) ?? valueAfter($, node))
       if (value !== null && labelOf(value) === null && !(CLOCK.test(value) && /\bhours\b/i.test(label)))
         labels.push({ label, value })
       return
@@ -59,6 +61,13 @@ function readPairs($: CheerioAPI, root: Nodes): Label[] {
   return labels
 }
 
+/** "2 hours 30 minutes Duration" */
+const LENGTH =
+  /^\s*(\d[\d.]{0,4} ?(?:hours?|hrs?|h|minutes?|mins?|m)\b[\w ]{0,20}?)\s+(?:total |course )?(?:duration|length)\s*$/i
+/** A value that is nothing but a figure. */
+const FIGURE =
+  /^(?:(?:[A-Z]{2,3})?\p{Sc}?\s?\d[\d.,]{0,9}(?:\s?(?:hours?|hrs?|h|minutes?|mins?|m|CEUs?|credits?|\p{Sc}|[A-Z]{3}))?|free)$/iu
+
 /** A short text of a known kind; null when it is anything else, or says its value itself. */
 function labelOf(text: string): string | null {
   const plain = text.length > 200 ? null : parseText(text, 200)
@@ -73,6 +82,35 @@ function labelOf(text: string): string | null {
   return KEYWORD.test(label) ? label : null
 }
 
+/** A figure above or before its label, as in a row of boxes: the box begins with the figure. */
+function valueBefore($: CheerioAPI, text: Node): string | null {
+  let node: Node = text
+  for (let up = 0; up < 3; up += 1) {
+    const before = wordsBefore($, node)
+    if (before.length > 0) {
+      const [first, last] = [before.at(0), before.at(-1)]
+      return first !== undefined && last !== undefined && FIGURE.test(first) && FIGURE.test(last) ? last : null
+    }
+    const { parent } = node
+    if (parent === null || !('attribs' in parent) || STOPS.test(parent.name)) return null
+    node = parent
+  }
+  return null
+}
+
+/** Words of the elements and texts before a node that have the same parent, in their order. */
+function wordsBefore($: CheerioAPI, node: Node): string[] {
+  const words: string[] = []
+  for (let before = node.prev; before !== null; before = before.prev) {
+    const text =
+      before.nodeType === 3 ? parseText(before.data, 200) : 'children' in before ? textOf($(before), 200) : null
+    if (text !== null) words.unshift(text)
+  }
+  return words
+}
+
+const STOPS = /^(?:body|main|article|section|ul|ol)$/
+
 /** What stands behind the element that holds nothing but the label. */
 function valueAfter($: CheerioAPI, text: Node): string | null {
   let node: Node = text
@@ -80,8 +118,9 @@ function valueAfter($: CheerioAPI, text: Node): string | null {
     const next = nextWords($, node)
     if (next !== null) return next.length > MAX_VALUE ? null : next
     const { parent } = node
-    if (parent === null || !('attribs' in parent) || hasWordsBefore(node)) return null
-    if (/^(?:body|main|article|section|ul|ol)$/.test(parent.name)) return null
+    if (parent === null || !('attribs' in parent) || STOPS.test(parent.name) || hasWordsBefore(node)) return null
+    // A label behind a figure is the label of that figure, if of any.
+    if (wordsBefore($, node).some((words) => FIGURE.test(words))) return null
     node = parent
   }
   return null

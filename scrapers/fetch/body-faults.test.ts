@@ -168,4 +168,25 @@ describe('a body', () => {
       'too large: more than 5242880 bytes after decoding',
     )
   })
+
+  const MAP = '<?xml version="1.0"?><urlset><url><loc>https://shop.example/course/1/</loc></url></urlset>'
+  const FILE = { 'content-type': 'application/x-gzip' }
+  it.each<[string, Handler]>([
+    ['as it is', send(gzipSync(MAP), FILE)],
+    ['with its own coding named', send(gzipSync(MAP), { ...FILE, 'content-encoding': 'x-gzip' })],
+    ['packed once more', send(gzipSync(gzipSync(MAP)), { ...FILE, 'content-encoding': 'gzip' })],
+    ['unpacked already', send(MAP, FILE)],
+  ])('of a gzip file sent %s is read', async (_, handler) => {
+    site = await startSite(handler)
+    expect(await site.client.fetchPage(`${SITE}/sitemap-1.xml.gz`)).toMatchObject({ body: MAP })
+  })
+
+  it.each<[string, Handler, string]>([
+    ['is cut', send(cut(gzipSync(MAP)), FILE), 'truncated, its gzip coding is damaged'],
+    ['holds a file that was cut', send(gzipSync(MAP.slice(0, -20)), FILE), 'truncated, </urlset> is missing'],
+    ['is a bomb', send(Buffer.alloc(1_900_000, BLOCK), FILE), 'too large: more than 10485760 bytes after decoding'],
+  ])('of a gzip file that %s is lost', async (_, handler, why) => {
+    site = await startSite(handler)
+    await expect(site.client.fetchPage(`${SITE}/sitemap-1.xml.gz`)).rejects.toThrow(`is lost: ${why}`)
+  })
 })

@@ -8,8 +8,9 @@ const PROLOG = /^(?:\s+|<\?[^>]*\?>|<!--[\s\S]*?-->|<!DOCTYPE[^>]*>)*/i
 export function findMissingEnd(type: string | null, body: string): string | null {
   const text = body.trim()
   if (isJson(type)) return findJsonFault(text)
-  if (isXml(type)) return findOpenRoot(text)
-  if (type !== null && type !== 'text/html' && type !== 'application/xhtml+xml') return null
+  // A packed sitemap comes as a file of no kind, or says nothing of itself.
+  if (isXml(type) || (!isHtml(type) && /^<(?:\?xml|urlset|sitemapindex)\b/.test(text))) return findOpenRoot(text)
+  if (type !== null && !isHtml(type)) return null
   if (/<\/html\s*>/i.test(text)) return null
   // Some sites say "text/html" about their JSON.
   return /^[[{]/.test(text) ? findJsonFault(text) : '</html> is missing'
@@ -34,6 +35,10 @@ function findOpenRoot(text: string): string | null {
 
 function isJson(type: string | null): boolean {
   return type === 'application/json' || (type?.endsWith('+json') ?? false)
+}
+
+function isHtml(type: string | null): boolean {
+  return type === 'text/html' || type === 'application/xhtml+xml'
 }
 
 function isXml(type: string | null): boolean {

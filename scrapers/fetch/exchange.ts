@@ -92,8 +92,11 @@ async function readBody({ headers, body }: Response, { limits, decodedBytes, cut
 async function undoCodings(wire: Buffer, headers: Answer['headers'], asked: Exchange): Promise<Buffer> {
   const { url, limits, decodedBytes, cut } = asked
   const codings = parseCodings(headers['content-encoding'])
-  if (codings.length === 0 && url.pathname.endsWith('.gz') && isGzip(wire)) codings.push('gzip')
-  if (!cut) return decodeBody(wire, codings, decodedBytes, limits)
+  if (!cut) {
+    const body = await decodeBody(wire, codings, decodedBytes, limits)
+    // A gzip file is mostly sent as it is; some servers name that its coding, others pack it once more.
+    return url.pathname.endsWith('.gz') && isGzip(body) ? decodeBody(body, ['gzip'], decodedBytes, limits) : body
+  }
   return (await decodeBody(wire, codings, limits.decodedBytes, limits)).subarray(0, decodedBytes)
 }
 

@@ -30,8 +30,9 @@ describe('units as issued', () => {
   })
 })
 
-describe('several in one line are alternatives', () => {
+describe('several in one line stand beside each other, never added up', () => {
   test.each([
+    ['CEUs: 1 · Contact hours: 1', ['bare-ceu 1', 'contact-hour 1']],
     ['AMT: 2 CCPs; AAMA: 2 CEUs; NHA: 2 CE credits', ['amt-point 2', 'aama-ceu 2', 'nha-credit 2']],
     ['1.5 contact hours = 0.15 CEU', ['contact-hour 1.5', 'bare-ceu 0.15']],
     ['Contact hours 5.0 | CEUs 0.5', ['contact-hour 5', 'bare-ceu 0.5']],

@@ -27,7 +27,8 @@ interface Found {
 }
 
 /**
- * Credit as printed. Several entries are alternatives for different people.
+ * Credit as printed. Several entries are never a sum: "1 AMA / 1 ANCC" is for different people, "1 CEU, 1 contact hour" is one credit
+ * in two units. No source turns a bare CEU into hours, so it stays beside them.
  * @param options.issuer the body whose shop prints it, where that settles what a bare "CE" is
  * @returns null when the words state no amount, [] when they say that there is no credit
  */

@@ -63,6 +63,8 @@ const SIGNS: readonly (readonly [sign: string, code: string])[] = (
     ['฿', 'THB'],
     ['円', 'JPY'],
     ['￥', 'JPY'],
+    ['CN¥', 'CNY'],
+    ['RMB', 'CNY'],
     ['¥', 'JPY'],
     ['元', 'CNY'],
     ['₩', 'KRW'],
@@ -130,10 +132,13 @@ export const isAmbiguous = (text: string) => AMBIGUOUS.test(text)
  * @returns null when none stands there, `unknown` when a word stands there that is no currency known here
  */
 export function currencyAround(before: string, after: string, own: string): string | null {
-  const left = before.trimEnd()
+  // "US$:12.99"
+  const left = before.trimEnd().replace(/(?<=\p{Sc}|\p{Sc}\s):$/u, '')
   const right = after.trimStart()
+  if (/^\s*R\s?$/.test(before)) return 'ZAR'
+  if (/^(?:US |U\.S\. )?dollars?\b/i.test(right)) return isDollar(own) ? own : 'USD'
   const code =
-    codeAt(/(?<!\p{L})([A-Z]{3})\s?\$?$/u.exec(left)?.[1]) ?? codeAt(/^([A-Za-z]{3})(?!\p{L})/u.exec(right)?.[1])
+    codeAt(/(?<!\p{L})([A-Za-z]{3})\s?\$?$/u.exec(left)?.[1]) ?? codeAt(/^([A-Za-z]{3})(?!\p{L})/u.exec(right)?.[1])
   const sign = SIGNS.find(([text]) => endsWith(left, text)) ?? SIGNS.find(([text]) => startsWith(right, text))
   if (
     code !== null &&
@@ -145,12 +150,13 @@ export function currencyAround(before: string, after: string, own: string): stri
   return code
 }
 
+/** Codes that are no words, however they are written. */
+const IN_ANY_CASE = new Set(['PLN', 'EUR', 'USD', 'GBP', 'CZK', 'SEK', 'DKK', 'NOK'])
+
 function codeAt(text: string | undefined): string | null {
   if (text === undefined) return null
   const code = text.toUpperCase()
-  return CODES.has(code) && (text === code || ['pln', 'eur', 'usd', 'gbp', 'czk', 'sek', 'dkk', 'nok'].includes(text))
-    ? code
-    : null
+  return CODES.has(code) && (text === code || IN_ANY_CASE.has(code)) ? code : null
 }
 
 const isLetter = (text: string | undefined) => text !== undefined && /^[\p{L}]$/u.test(text)

@@ -18,7 +18,10 @@ const PATTERNS: readonly { pattern: RegExp; order: string }[] = [
     order: 'mdy',
   },
   {
-    pattern: new RegExp(`(?<!\\p{L})${MONTH}\\s+${DAY}\\s+\\d{1,2}:\\d{2}(?::\\d{2})?\\s+(\\d{4})(?!\\d)`, 'iu'),
+    pattern: new RegExp(
+      `(?<!\\p{L})${MONTH}\\s+${DAY}\\s+\\d{1,2}:\\d{2}(?::\\d{2})?(?:\\s+[A-Z]{3,4})?\\s+(\\d{4})(?!\\d)`,
+      'iu',
+    ),
     order: 'mdy',
   },
   { pattern: new RegExp(`(?<!\\d)(\\d{4})[\\s.,/-]*${MONTH}[\\s.,/-]*${DAY}(?!\\d)`, 'iu'), order: 'ymd' },

@@ -8,6 +8,8 @@ test.each([
   ['1 1/2 hours', 90, 90],
   ['an hour and a half', 90, 90],
   ['three-quarters of an hour', 45, 45],
+  ['3 quarters of an hour', 45, 45],
+  ['less than an hour', null, 60],
   ['two and a half hours', 150, 150],
   ['1h30m', 90, 90],
   ['PT1H30M', 90, 90],

@@ -140,11 +140,19 @@ function afterArticle(
   const end = tokens[article - 1]?.word === 'of' ? article - 1 : article
   const counted = quantities.find(({ to }) => to === end)
   if (counted !== undefined) return counted
+  if (tokens[end - 1]?.word === 'quarters') {
+    const quarters = quantities.find(({ to }) => to === end - 1)
+    if (quarters !== undefined) return { ...quarters, span: scale(quarters.span, 0.25) }
+  }
   const share = SHARES.get(tokens[end - 1]?.word ?? '')
+  const isLess = ['under', 'below'].includes(tokens[end - 1]?.word ?? '') || isLessThan(tokens, end)
   return share === undefined
-    ? { span: { min: 1, max: 1 }, from: article }
+    ? { span: { min: isLess ? null : 1, max: 1 }, from: article }
     : { span: { min: share, max: share }, from: end - 1 }
 }
+
+const isLessThan = (tokens: readonly Token[], at: number) =>
+  tokens[at - 1]?.word === 'than' && tokens[at - 2]?.word === 'less'
 
 /** "an hour and a half", "2 hours and three quarters". */
 function fractionAfter(tokens: readonly Token[], at: number): { value: number; to: number } {

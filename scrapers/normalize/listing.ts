@@ -22,6 +22,10 @@ const OTHERS: readonly (readonly [RegExp, string])[] = [
     'a certificate sent again, not a course',
   ],
   [/\b(?:rush|late|processing|shipping) fee\b/i, 'a fee, not a course'],
+  [
+    /^\W{0,3}(?:draft|hidden|search[- ]only|private|protected|archived|retired|discontinued|do not use|test product)\s?[\])]?\s?(?:[:–—|]|-\s)/i,
+    'an entry that its own title marks as not for sale',
+  ],
   [/\b(?:t-?shirts?|hoodies?|mugs?|lapel pins?|tote bags?)\b/i, 'merchandise, not a course'],
 ]
 const BUNDLE =

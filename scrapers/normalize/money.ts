@@ -30,8 +30,9 @@ export function findAmounts(text: string, { currency = 'USD' }: { currency?: str
     const code = found ?? currency
     const value = parseNumber(digits)
     if (value === null || isOther(before, after)) continue
-    const money = { minor: Math.round(value * 10 ** decimalsOf(code)), currency: code }
-    amounts.push({ money, start, end, marked: found !== null })
+    const isCents = found === null && /^\s?(?:¢|cents?\b)/i.test(after)
+    const money = { minor: Math.round(value * 10 ** (isCents ? 0 : decimalsOf(code))), currency: code }
+    amounts.push({ money, start, end, marked: found !== null || isCents })
   }
   return amounts
 }
@@ -45,9 +46,11 @@ function firstNumber(run: string, before: string, after: string): string {
   let text = parts[0] ?? run
   for (const [index, part] of parts.slice(1).entries()) {
     const isLast = index === parts.length - 2
-    const isGroup = !isDollar && /^ \d{3}(?!\d)/.test(part) && /(?:^| )\d{1,3}$/.test(text)
+    // "$20 300 courses" are two numbers, "$1 298,00" is one.
+    const group = isDollar ? /^ \d{3}[.,]\d\d$/ : /^ \d{3}(?!\d)/
+    const isGroup = group.test(part) && /(?:^| )\d{1,3}$/.test(text)
     const isCents =
-      isLast && !isFollowed && /^ \d\d$/.test(part) && (/[.,]$/.test(text) || (isDollar && /^\d+$/.test(text)))
+      isLast && !isFollowed && /^ \d\d$/.test(part) && (/[.,]$/.test(text) || (isDollar && /^[\d,]+$/.test(text)))
     if (!isGroup && !isCents) break
     text += part
   }
@@ -55,8 +58,8 @@ function firstNumber(run: string, before: string, after: string): string {
 }
 
 function parseNumber(digits: string): number | null {
-  const cents = /^(\d+) (\d{2})$/.exec(digits)
-  if (cents !== null) return Number(`${cents[1] ?? ''}.${cents[2] ?? ''}`)
+  const cents = /^([\d,]+) (\d{2})$/.exec(digits)
+  if (cents !== null) return Number(`${(cents[1] ?? '').replaceAll(',', '')}.${cents[2] ?? ''}`)
   const text = digits.replace(/[ '’]/g, '').replace(/[.,]+$/, '')
   const separators = text.replace(/\d/g, '')
   const last = separators.at(-1)
@@ -77,7 +80,8 @@ function isOther(before: string, after: string): boolean {
   return (
     /^\s?%/.test(after) ||
     /^[kKMeE]\d?(?!\p{L})/u.test(after) ||
-    /(?:[\p{L}\d_#][-/.]|[#@])$/u.test(before) ||
-    /^\/\d/.test(after)
+    /(?:[\p{L}\d_#][-/.]|[#@]|\d[:٫٬])$/u.test(before) ||
+    // A share of something, a time of day, a date, a point of another script.
+    /^(?:[/:]\d|-\d{1,2}-\d|[٫٬])/.test(after)
   )
 }

@@ -20,6 +20,9 @@ export function normalizeOffers(prices: readonly ListedPrice[], { isSum = false 
   return [toOffer('anyone', open.length > 0 ? open : rest), toOffer('members', members)].flatMap((offer) => offer ?? [])
 }
 
+/** "From: $10.00" is the low end of what the choices cost. */
+const FROM = /^(?:from|starting at|starts at|as low as)\b[^\d]{0,8}\d/i
+
 function toOffer(whom: 'anyone' | 'members', prices: readonly ListedPrice[]): Offer | null {
   const [only] = prices
   if (only === undefined) return null
@@ -30,6 +33,8 @@ function toOffer(whom: 'anyone' | 'members', prices: readonly ListedPrice[]): Of
   }
   if (low.currency !== high.currency) return null
   const listPrice = prices.length === 1 && only.listPrice !== null ? span(only.listPrice, only.listPrice) : null
+  if (prices.length === 1 && low.minor > 0 && FROM.test(only.printed ?? ''))
+    return { for: whom, kind: 'purchase', price: span(low, null), listPrice, ...NOTHING }
   if (high.minor === 0) return prices.every((price) => price.free) ? free(whom, high, listPrice) : null
   // A range that begins at 0 is free for some; for whom, the shop does not say here.
   return { for: whom, kind: 'purchase', price: span(low.minor === 0 ? null : low, high), listPrice, ...NOTHING }

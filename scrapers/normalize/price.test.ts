@@ -18,6 +18,14 @@ test.each([
   ['$20 100 courses', 2000, 'USD'],
   ['$45. 20 people', 4500, 'USD'],
   ['DKK 1 299', 129900, 'DKK'],
+  ['$1 298,00', 129800, 'USD'],
+  ['$1,299 99', 129999, 'USD'],
+  ['US$:12.99', 1299, 'USD'],
+  ['5.00 US dollars', 500, 'USD'],
+  ['99¢', 99, 'USD'],
+  ['50 cents', 50, 'USD'],
+  ['R 273.00', 27300, 'ZAR'],
+  ['Dkk 499', 49900, 'DKK'],
 ])('%j is %i %s', (text, minor, currency) => {
   expect(parseMoney(text)).toEqual({ minor, currency })
 })
@@ -33,6 +41,8 @@ test.each([
   '$1.5M',
   '7 990 kr',
   'Course 101',
+  '2023-10-10',
+  '12:30',
 ])('%j is no amount', (text) => {
   expect(parseMoney(text)).toBeNull()
 })

@@ -12,6 +12,10 @@ test('pass marks', () => {
 test('attempts', () => {
   expect(parseAttempts('You may take every test three times; after that, write to us.')).toBe(3)
   expect(parseAttempts('You have 2 attempts.')).toBe(2)
+  expect(parseAttempts('Quiz Attempts: 5')).toBe(5)
+  expect(parseAttempts('Number of attempts allowed: three')).toBe(3)
+  expect(parseAttempts('Attempts: unlimited')).toBeNull()
+  expect(parseAttempts('Attempts: 2-3')).toBeNull()
   expect(parseAttempts('Many attempts were made.')).toBeNull()
 })
 

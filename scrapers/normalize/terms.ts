@@ -14,12 +14,15 @@ export function parsePassMark(text: string): number | null {
   return single(marks)
 }
 
-/** How often the test may be tried: "three attempts", "may take every test three times"; null when it is not printed. */
+/** How often the test may be tried: "three attempts", "Quiz Attempts: 5", "may take every test three times"; null when it is not printed. */
 export function parseAttempts(text: string): number | null {
   const found = new Set<number>()
   for (const sentence of sentences(text)) {
     if (!/\b(?:attempts|tries|chances|times)\b/iu.test(sentence)) continue
     const match =
+      /\battempts(?: (?:allowed|permitted))?(?: per [\p{L}-]{4,10})?\s*:\s*(\p{L}{3,6}|\d{1,2})(?![\p{L}\d%]|\s?[-–/])/iu.exec(
+        sentence,
+      ) ??
       /\b(\p{L}{3,6}|\d{1,2})\s+(?:attempts|tries|chances)\b/iu.exec(sentence) ??
       /\b(?:take|try|attempt|repeat|retake)\b.{0,25}\b(?:test|exam|quiz|assessment)s?\s+(?:up to\s+)?(\p{L}{3,6}|\d{1,2})\s+times\b/iu.exec(
         sentence,

@@ -32,7 +32,7 @@ const BLOCK =
  * A page without "Course summary" is no course. 12/31/2099 means that there is no last day.
  * Status: unproven. How a catalog page looks, and its address, are not known.
  * Official: what the site shows to any visitor.
- * Fills: title, credit, price, first day and last day, pass mark, description.
+ * Fills: title, credit, price, first day and last day, pass mark, attempts, description.
  * Skipped: ratings, authors, learning objectives, devices.
  */
 export const ethosce = {

@@ -12,7 +12,7 @@ import { readByLinks, readBySitemap } from './generic/discover.ts'
  * Official: what the site shows to any visitor.
  * A course is a page with a title and at least a price, a credit, a time or the type Course, that speaks of a course and of one only.
  * Bot walls, log-ins and error pages never are.
- * Skipped: files such as PDFs, sitemaps that are packed, prices that several things on a page have each for itself, prices by the
+ * Skipped: files such as PDFs, prices that several things on a page have each for itself, prices by the
  * month, credits that a sentence says of a renewal or of a whole catalog. How many courses there are, such a site does not say.
  */
 export const generic = {

@@ -70,7 +70,8 @@ export function* readCourses(origin: string): Reading {
     const page = yield* ask(url)
     if (page === null) lost.push(url)
     const listing = page === null ? null : readCourse(page)
-    if (listing !== null) listings.set(listing.key, listing)
+    // Old and new addresses of a course differ in their words only.
+    if (listing !== null) listings.set(`${listing.key} ${listing.title}`, listing)
   }
   if (listings.size === 0) throw new TryNextWay(`no page that ${home} links is a course`)
   const notes = [...walked.lost, ...lost].map((url) => `${url} was lost`)

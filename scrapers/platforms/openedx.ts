@@ -91,7 +91,6 @@ export function recognize({ url, type, body, headers }: Page): number {
 
 function* readCatalog(origin: string, path: string): Reading {
   const notes: string[] = []
-  const listings = new Map<string, Listing>()
   const seen = new Set<string>()
   let url: string | null = `${origin}${path}`
   while (url !== null && seen.size < MAX_PAGES) {
@@ -103,17 +102,17 @@ function* readCatalog(origin: string, path: string): Reading {
     if (parsed === null || (seen.size === 1 && !found.some((each) => each !== null))) {
       if (seen.size === 1) throw new TryNextWay(`${asked} is no catalog of Open edX`)
       notes.push(`${asked} was lost, so the catalog is not whole`)
-      return { listings: [...listings.values()], announced: null, complete: false, notes }
+      return { listings: [], announced: null, complete: false, notes }
     }
     for (const each of found) {
       if (each === null) notes.push('a course was not in the shape of the catalog')
       else if ('leftOut' in each) notes.push(each.leftOut)
-      else listings.set(each.listing.key, each.listing)
+      else yield each.listing
     }
     url = parsed.next === null ? null : safeHttpUrl(parsed.next, asked)
     if (url !== null && (!url.startsWith(`${origin}/`) || seen.has(url))) break
   }
-  return { listings: [...listings.values()], announced: null, complete: url === null, notes }
+  return { listings: [], announced: null, complete: url === null, notes }
 }
 
 /** One page of the catalog; null when it is anything else. */

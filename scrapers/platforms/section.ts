@@ -15,8 +15,21 @@ function* readBelow(origin: string, path: string): Reading {
   const reading = readByLinks(origin)
   let step = reading.next()
   while (step.done !== true) {
+    if (typeof step.value !== 'string') {
+      yield step.value
+      step = reading.next()
+      continue
+    }
     const url = step.value === `${origin}/` ? start : step.value
-    step = reading.next(url.startsWith(start) ? yield url : elsewhere(url))
+    let page: Page
+    try {
+      page = url.startsWith(start) ? yield url : elsewhere(url)
+    } catch (error) {
+      // The reading itself knows whether it can do without the page.
+      step = reading.throw(error)
+      continue
+    }
+    step = reading.next(page)
   }
   return step.value
 }

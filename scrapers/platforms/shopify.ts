@@ -9,6 +9,7 @@ import { normalizeListing } from '../normalize/listing.ts'
 import { MAX_TITLE, parseText } from '../normalize/text.ts'
 import type { ListedPrice, Listing, Page, Platform, Reading } from '../provider.ts'
 import { ask } from './ask.ts'
+import { createSeen } from './seen.ts'
 
 /** The most that the list gives at once. */
 const PER_PAGE = 250
@@ -59,7 +60,7 @@ export function* readProducts(origin: string): Reading {
   const home = yield* ask(`${origin}/`)
   const currency = home === null ? null : readCurrency(home.body)
   const notes = currency === null ? ['the shop names no currency, so its prices are not read'] : []
-  const products = new Map<number, Product>()
+  const seen = createSeen()
   let complete = false
   for (let page = 1; page <= MAX_PAGES; page += 1) {
     const url = `${origin}/products.json?limit=${String(PER_PAGE)}${page === 1 ? '' : `&page=${String(page)}`}`
@@ -70,18 +71,18 @@ export function* readProducts(origin: string): Reading {
       notes.push(`page ${String(page)} of the product list was lost`)
       break
     }
-    const before = products.size
+    const before = seen.size
     for (const item of items) {
-      const product = Product.safeParse(item)
-      if (product.success) products.set(product.data.id, product.data)
-      else notes.push(`a product was not in the shape of the list: ${z.prettifyError(product.error).slice(0, 200)}`)
+      const { data: product, error } = Product.safeParse(item)
+      if (product === undefined)
+        notes.push(`a product was not in the shape of the list: ${z.prettifyError(error).slice(0, 200)}`)
+      else if (seen.add(product.id, item) !== 'same') yield toListing(origin, product, currency)
     }
     complete = items.length < PER_PAGE
     // A shop that ignores the number of the page answers with the same products again.
-    if (complete || products.size === before) break
+    if (complete || seen.size === before) break
   }
-  const listings = [...products.values()].map((product) => toListing(origin, product, currency))
-  return { listings, announced: null, complete, notes }
+  return { listings: [], announced: null, complete, notes }
 }
 
 /** Products of one answer; [] when it is no list. */

@@ -160,6 +160,50 @@ test.each([
   expect(() => read('store-api', answering('/wp-json/', answer))).toThrow(TryNextWay)
 })
 
+describe('an API that knows its plain address only', () => {
+  const PLAIN = `${ORIGIN}/wp-json/wc/store/v1/products?per_page=100`
+  const listed = openReplay(FOLDER)(`${PLAIN}&catalog_visibility=catalog`)
+  const [first = {}] = JSON.parse(listed.body) as Record<string, unknown>[]
+  const hidden = { ...first, id: 900, name: 'For Staff', permalink: `${ORIGIN}/product/for-staff/` }
+  const body = JSON.stringify([...(JSON.parse(listed.body) as unknown[]), hidden])
+  const plain: Alter = (page) => {
+    if (page.url.includes('catalog_visibility')) return null
+    return page.url === PLAIN ? { ...listed, url: PLAIN, body, headers: { 'x-wp-total': '10' } } : page
+  }
+
+  test('gives what the shop lists too', () => {
+    const { read: result } = read('store-api', plain)
+    expect(result).toMatchObject({ announced: 9, complete: true, notes: [] })
+    expect(result.listings.map(({ key }) => key)).not.toContain('900')
+  })
+
+  test('gives everything where the shop has no list, and says so', () => {
+    const { read: result } = read('store-api', (page) => (page.url.includes('/wp-json/') ? plain(page) : null))
+    expect(result.listings).toHaveLength(10)
+    expect(result.notes[0]).toMatch(/what the shop hides could not be told/)
+  })
+
+  test('is not asked a second time when it is closed', () => {
+    const asked: string[] = []
+    const closed: Alter = (page) => {
+      asked.push(page.url)
+      return { ...page, status: 401, body: '' }
+    }
+    expect(() => read('store-api', closed)).toThrow(TryNextWay)
+    expect(asked).toHaveLength(1)
+  })
+
+  test('is found at the address of sites without readable ones', () => {
+    const odd: Alter = (page) =>
+      page.url.includes('/wp-json/')
+        ? null
+        : page.url.includes('rest_route=/wc/store/v1/products&')
+          ? { ...listed, url: page.url }
+          : page
+    expect(read('store-api', odd).read.listings).toHaveLength(9)
+  })
+})
+
 test('product pages without structured data mean the next way, which reads the same', () => {
   expect(() => read('json-ld', withoutJsonLd)).toThrow(TryNextWay)
   expect(normalize(read('pages', withoutJsonLd).read)).toEqual(normalize(read('store-api').read))
@@ -192,9 +236,8 @@ test('a page that the client could not read is one page less', () => {
   const reading = wayOf('json-ld').read(ORIGIN)
   let step = reading.next()
   while (step.done !== true) {
-    step = step.value.includes('/product/safe')
-      ? reading.throw(new SkipPage('cut off'))
-      : reading.next(answer(step.value))
+    const url = step.value as string
+    step = url.includes('/product/safe') ? reading.throw(new SkipPage('cut off')) : reading.next(answer(url))
   }
   expect(step.value.listings).toHaveLength(9)
   expect(step.value.notes).toHaveLength(1)

@@ -8,8 +8,8 @@ import { readStoreApi } from './woocommerce/store-api.ts'
  *
  * Where: the public Store API (`/wp-json/wc/store/v1/products`), which every shop answers unless its owner closed it; else the
  * shop's own list (`/shop/`) and, for each product on it, the JSON-LD that WooCommerce prints into the page; else the page itself.
- * Official: all three are what the shop shows to any visitor. Only what the catalog lists is read: hidden, private and draft
- * products answer to the API's default list or stand in the sitemap, and are not asked for.
+ * Official: all three are what the shop shows to any visitor. Only what the catalog lists is read: hidden products answer to the
+ * API's default list or stand in the sitemap. Where only that default list answers, the shop's own list says which are shown.
  * Fills: title, prices by tier, sale and list price, credit, time, area, approvals, dates, pass mark, topics, summary.
  * Skipped: stock (a course is not a thing), reviews (their numbers are not the shop's), prices for students and groups.
  */

@@ -60,7 +60,7 @@ export function* readCoursePosts(origin: string): Reading {
     .map(({ rest_base: base }) => base)
   const bases = answer.success ? named.slice(0, MAX_TYPES) : USUAL
   const likely = new Set<string>()
-  const listings = new Map<string, Listing>()
+  const listings: Listing[] = []
   const notes: string[] = []
   let announced: number | null = null
   let complete = true
@@ -68,23 +68,22 @@ export function* readCoursePosts(origin: string): Reading {
     const posts = yield* readPosts(origin, base)
     if (posts === null) continue
     for (const post of posts.posts) {
-      listings.set(String(post.id), postListing(post))
+      listings.push(postListing(post))
       if (!COURSE_TYPE.test(base)) likely.add(String(post.id))
     }
     announced = posts.announced === null ? announced : (announced ?? 0) + posts.announced
     complete &&= posts.complete
     notes.push(...posts.notes)
   }
-  if (listings.size === 0) throw new TryNextWay(`${origin} has no posts of a type that is named after courses`)
-  const read = yield* withPages(origin, [...listings.values()], readAnyPage)
-  if (read.lost > 0)
-    notes.push(`${String(read.lost)} of ${String(listings.size)} pages were lost; what the API says is used`)
-  const courses = read.listings.filter((listing) => !likely.has(listing.key) || isOneCourse(listing))
-  const others = listings.size - courses.length
-  if (others > 0) notes.push(`${String(others)} of ${String(listings.size)} posts do not show that they are courses`)
-  if (courses.length === 0) throw new TryNextWay(`no post of ${origin} shows that it is a course`)
+  if (listings.length === 0) throw new TryNextWay(`${origin} has no posts of a type that is named after courses`)
+  const isWanted = (listing: Listing) => !likely.has(listing.key) || isOneCourse(listing)
+  const { read, lost } = yield* withPages(origin, listings, readAnyPage, isWanted)
+  if (lost > 0) notes.push(`${String(lost)} of ${String(listings.length)} pages were lost; what the API says is used`)
+  const others = listings.length - read
+  if (others > 0) notes.push(`${String(others)} of ${String(listings.length)} posts do not show that they are courses`)
+  if (read === 0) throw new TryNextWay(`no post of ${origin} shows that it is a course`)
   // What is announced counts the others too.
-  return { listings: courses, announced: others > 0 ? null : announced, complete, notes }
+  return { listings: [], announced: others > 0 ? null : announced, complete, notes }
 }
 
 function isOneCourse(listing: Listing): boolean {

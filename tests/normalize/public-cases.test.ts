@@ -33,10 +33,13 @@ describe.skipIf(!existsSync(path('price-parser')))('prices of other projects', (
   const share = (list: typeof judged) => list.filter(({ right }) => right).length / list.length
 
   test('at least 97 % are right, 99 % of those in dollars, and under 0.5 % are wrong with confidence', () => {
-    const dollars = judged.filter(({ each }) => each.currency === '$' && !each.price_raw.includes('..'))
+    // Of one text two amounts are wanted, by the decimal point that a caller names: such a text by itself says neither.
+    const isSettled = ({ each }: (typeof judged)[number]) =>
+      judged.every(({ each: other }) => other.price_raw !== each.price_raw || other.amount === each.amount)
+    const dollars = judged.filter((one) => one.each.price_raw.includes('$') && isSettled(one))
     const wrong = judged.filter(({ right, confident }) => !right && confident)
     console.info(
-      `prices: ${percent(judged.filter(({ right }) => right).length, judged.length)} right, ${String(wrong.length)} wrong with confidence`,
+      `prices: ${percent(judged.filter(({ right }) => right).length, judged.length)} right, ${String(wrong.length)} wrong with confidence; in dollars ${percent(dollars.filter(({ right }) => right).length, dollars.length)}`,
     )
     expect(share(judged)).toBeGreaterThanOrEqual(0.97)
     expect(share(dollars)).toBeGreaterThanOrEqual(0.99)

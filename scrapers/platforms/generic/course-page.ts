@@ -57,10 +57,16 @@ export function readCoursePage(page: Page, origin: string, $: CheerioAPI | null 
   const properties = extractOpenGraph($)
   const links = courseLinks($, page.url, origin)
   const address = addressOf($, page, origin)
-  const tags = namesOf($, 'a[rel~="tag"]')
-  const categories = namesOf($, '.breadcrumb a, .breadcrumbs a, [class*="breadcrumb" i] a, a[rel~="category"]').filter(
-    (name) => !/^home$/i.test(name),
+  const tags = namesOf(
+    $,
+    findElements($, (element) => isLinkOf(element, 'tag')),
   )
+  const crumbs = $(findElements($, ({ attribs }) => /breadcrumb/i.test(attribs['class'] ?? '')))
+  const inCrumbs = new Set(findElements($, ({ name }) => name === 'a', crumbs))
+  const categories = namesOf(
+    $,
+    findElements($, (element) => inCrumbs.has(element) || isLinkOf(element, 'category')),
+  ).filter((name) => !/^home$/i.test(name))
   const main = mainContent($)
   const headings = headingsOf($, main, properties)
   const about = pickDescribed(described, headings, page.url)
@@ -113,18 +119,20 @@ export function keyOf(address: string): string {
   return url === null ? address : `${url.pathname}${url.search}`.slice(0, 300)
 }
 
-function namesOf($: CheerioAPI, selector: string): string[] {
-  const names = $(selector)
-    .toArray()
-    .slice(0, 20)
-    .flatMap((element) => textOf($(element), 100) ?? [])
-  return [...new Set(names)]
+const isLinkOf = ({ name, attribs }: Element, relation: string) =>
+  name === 'a' && attribs['rel']?.split(/\s+/).includes(relation) === true
+
+function namesOf($: CheerioAPI, elements: readonly Element[]): string[] {
+  return [...new Set(elements.slice(0, 20).flatMap((element) => textOf($(element), 100) ?? []))]
 }
 
 function headingsOf($: CheerioAPI, main: Nodes, properties: readonly MetaProperty[]): string[] {
   const site = metaContent(properties, 'og:site_name')
   const found = ['h1', 'h2'].flatMap((name) =>
-    [...main.find(name).toArray(), ...(name === 'h1' ? $(name).toArray() : [])]
+    [
+      ...findElements($, (element) => element.name === name, main),
+      ...(name === 'h1' ? findElements($, (element) => element.name === name) : []),
+    ]
       .slice(0, 5)
       .flatMap((element) => textOf($(element), MAX_TITLE) ?? []),
   )

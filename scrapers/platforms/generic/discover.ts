@@ -24,12 +24,13 @@ const COURSE_SITEMAP = /course|product|training|webinar|activit|class|event|prog
 /** Pages that the sitemaps of a site name. */
 export function* readBySitemap(origin: string): Reading {
   const { pages, whole, notes } = yield* readSitemaps(origin)
-  if (pages.length === 0) throw new TryNextWay(`${origin} has no sitemap that names pages`)
+  if (pages.length === 0)
+    throw new TryNextWay(`${origin} has no sitemap that names pages${notes.length > 0 ? `: ${notes.join('; ')}` : ''}`)
   const likely = pages.filter(isCoursePath)
   const chosen = likely.length > 0 ? likely : pages
   const limit = likely.length > 0 ? MAX_PAGES : MAX_UNLIKELY
   const found = new Found()
-  for (const url of chosen.slice(0, limit)) found.add(url, yield* visit(url), origin)
+  for (const url of chosen.slice(0, limit)) yield* found.add(url, yield* visit(url), origin)
   if (chosen.length > limit)
     notes.push(`${String(chosen.length)} pages stand in the sitemaps, ${String(limit)} were read`)
   return found.toRead(whole && chosen.length <= limit, notes)
@@ -46,7 +47,7 @@ export function* readByLinks(origin: string): Reading {
     const { url, depth } = next
     if (seen.size > MAX_PAGES) cut = true
     const answer = yield* visit(url)
-    const page = found.add(url, answer, origin)
+    const page = yield* found.add(url, answer, origin)
     if (page?.listing !== null) continue
     const fresh = page.links.filter((link) => (link.likely || link.next) && !seen.has(link.url))
     // A list that leads to nothing new ends here: some go on counting for ever.
@@ -83,16 +84,16 @@ export function* readSitemaps(
     for (let url = waiting.shift(); url !== undefined; url = waiting.shift()) {
       if (asked.has(url)) continue
       asked.add(url)
-      // A packed sitemap is not unpacked here.
-      if (asked.size > MAX_SITEMAPS || pages.size > MAX_NAMED || /\.gz$/i.test(url)) {
+      if (asked.size > MAX_SITEMAPS || pages.size > MAX_NAMED) {
         whole = false
         continue
       }
-      const answer = yield* ask(url)
+      const why: string[] = []
+      const answer = yield* ask(url, why)
       const sitemap = answer === null ? null : parseSitemap(answer.body)
       if (sitemap === null && !usual.includes(url)) {
         whole = false
-        notes.push(`the sitemap ${url} was lost`)
+        notes.push(`a sitemap was lost: ${why[0] ?? `${url} is none`}`)
       }
       const inside = (sitemap?.sitemaps ?? [])
         .flatMap((address) => onSite(address, origin) ?? [])
@@ -108,9 +109,9 @@ export function* readSitemaps(
   return { pages: [...pages], whole, notes }
 }
 
-type Visited = Page | 'gone' | 'lost'
+type Visited = Page | 'gone' | 'forbidden' | 'lost'
 
-/** A page; `gone` when there is none, `lost` when nobody knows. */
+/** A page; `gone` when there is none, `forbidden` when it may not be asked for, `lost` when nobody knows. */
 export function* visit(url: string): Generator<string, Visited, Page> {
   try {
     const page = yield url
@@ -118,7 +119,7 @@ export function* visit(url: string): Generator<string, Visited, Page> {
     return page.status === 200 && isHtml(page) ? page : page.status === 200 ? 'gone' : 'lost'
   } catch (error) {
     // What robots.txt closes is no course for us.
-    if (error instanceof SkipPage) return error.cause instanceof NotAllowed ? 'gone' : 'lost'
+    if (error instanceof SkipPage) return error.cause instanceof NotAllowed ? 'forbidden' : 'lost'
     throw error
   }
 }
@@ -127,39 +128,23 @@ const isHtml = ({ type, body }: Page) => (type === null ? /^\s*</.test(body) : /
 
 /** What was found on the way, each course once. */
 class Found {
-  readonly #listings = new Map<string, Listing>()
+  /** Title by key. */
+  readonly #titles = new Map<string, string>()
   readonly #others = new Map<string, number>()
   #pages = 0
   #lost = 0
 
-  /** @returns what the page gives; null when there is no page */
-  add(url: string, answer: Visited, origin: string): CoursePage | null {
-    this.#pages += 1
-    if (typeof answer === 'string') {
-      if (answer === 'lost') this.#lost += 1
-      return null
-    }
-    const page = readCoursePage(answer, origin)
-    if (page.listing === null) this.#others.set(page.why ?? '', (this.#others.get(page.why ?? '') ?? 0) + 1)
-    else {
-      const known = this.#listings.get(page.listing.key)
-      // Pages that all name one canonical address are told apart by their own.
-      const listing =
-        known === undefined || known.title === page.listing.title
-          ? page.listing
-          : { ...page.listing, url: canonicalUrl(url), key: keyOf(canonicalUrl(url)) }
-      if (!this.#listings.has(listing.key)) this.#listings.set(listing.key, listing)
-    }
-    return page
+  #note(why: string): void {
+    this.#others.set(why, (this.#others.get(why) ?? 0) + 1)
   }
 
   /** @throws TryNextWay when no page was the page of a course */
   toRead(whole: boolean, notes: readonly string[]): Read {
     const others = [...this.#others].map(([why, count]) => `${String(count)} × ${why}`)
-    if (this.#listings.size === 0)
+    if (this.#titles.size === 0)
       throw new TryNextWay(`none of ${String(this.#pages)} pages is the page of a course (${others.join('; ')})`)
     return {
-      listings: [...this.#listings.values()],
+      listings: [],
       announced: null,
       complete: whole && this.#lost <= this.#pages * MAX_LOST,
       notes: [
@@ -168,5 +153,30 @@ class Found {
         ...(others.length > 0 ? [`no courses: ${others.join('; ')}`] : []),
       ],
     }
+  }
+
+  /** Yields the course of the page. @returns what the page gives; null when there is no page */
+  *add(url: string, answer: Visited, origin: string): Generator<Listing, CoursePage | null, Page> {
+    this.#pages += 1
+    if (typeof answer === 'string') {
+      if (answer === 'lost') this.#lost += 1
+      if (answer === 'forbidden') this.#note('a page that may not be asked for (robots.txt)')
+      return null
+    }
+    const page = readCoursePage(answer, origin)
+    if (page.listing === null) this.#note(page.why ?? '')
+    else {
+      const known = this.#titles.get(page.listing.key)
+      // Pages that all name one canonical address are told apart by their own.
+      const listing =
+        known === undefined || known === page.listing.title
+          ? page.listing
+          : { ...page.listing, url: canonicalUrl(url), key: keyOf(canonicalUrl(url)) }
+      if (!this.#titles.has(listing.key)) {
+        this.#titles.set(listing.key, listing.title)
+        yield listing
+      }
+    }
+    return page
   }
 }

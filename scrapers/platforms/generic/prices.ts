@@ -15,10 +15,14 @@ type Nodes = ReturnType<CheerioAPI>
 /** A label that names the price of what the page is about. */
 const PRICE_LABEL =
   /^(?:(?:course|class|activity|module|webinar|registration|enrol?lment|member|non-?members?|members|list|regular|full|standard|sale|our|your|online|total|ce|credit|unit|individual)\s+)*(?:price|costs?|fees?|tuition|registration)(?:\s+(?:for\s+)?(?:members?|non-?members?|\(?usd\)?|in usd))?$/i
-const PRICE_NODES = '[itemprop="price"], [class*="price" i], [class*="amount" i], [id*="price" i]'
+const PRICE_NODES = '[itemprop="price"], [class*="price" i], [class*="pricing" i], [class*="amount" i], [id*="price" i]'
 /** Element and class names of a price that is no longer asked. */
 const STRUCK =
   /^(?:del|s|strike)\s|(?:^|[\s_-])(?:old|origin(?:al)?|was|list|compare|strike\w*|before|msrp|retail|regular)(?:$|[\s_-])/i
+/** A price and nothing else, near the title: "1.5 contact hours | $15.00 | 90 minutes". */
+const BARE_PRICE = /^(?:US ?)?\$ ?\d{1,4}(?:,\d{3})?(?:\.\d\d)?(?: USD)?$/
+const MORE =
+  /\b(?:unlimited|members?(?:hip)?|subscri\w+|bundles?|packages?|all[ -]access|month(?:ly)?|year(?:ly)?|annual(?:ly)?|save|from|value)\b/i
 /** A sentence that says that this course costs nothing. */
 const FREE_SENTENCE =
   /\b(?:this|the) (?:[\w-]+ ){0,3}?(?:course|activity|module|training|webinar|program|class|lesson|cne activity)s? (?:is|are) (?:(?:offered|provided|available) )?(?:completely |entirely |currently )?(?:free\b(?! (?:of errors|from|trial))|(?:at )?no (?:cost|charge)\b)|\bthere is no (?:cost|fee|charge) (?:for|to (?:take|complete|participate in)) this (?:course|activity|module|training|webinar|program)\b/i
@@ -47,10 +51,22 @@ export function readPagePrices(
   if (offers.length > 0) return offers.flatMap((offer) => toListed(offer, words))
   const named = readNamed($, main)
   if (named.length > 0) return named
+  const bare = facts
+    .filter((line) => !isOfMore(lines, line))
+    .flatMap((line) => line.split(/\s+[|•·–—-]\s+/))
+    .filter((part) => BARE_PRICE.test(part))
+  const [price = ''] = bare
+  if (price !== '') return new Set(bare).size === 1 ? parseOffers(price).flatMap((offer) => toListed(offer, price)) : []
   const free =
     lines.find((line) => line.length < 300 && FREE_SENTENCE.test(line)) ??
     facts.find((line) => /^free[!.]?$/i.test(line))
   return free === undefined ? [] : [{ tier: null, price: null, listPrice: null, free: true, printed: free }]
+}
+
+/** True where the lines around one speak of a membership or a package. */
+function isOfMore(lines: readonly string[], line: string): boolean {
+  const at = lines.indexOf(line)
+  return MORE.test([lines[at - 1], line, lines[at + 1]].join(' '))
 }
 
 const pricesIn = (labels: readonly Label[]) => labels.filter(({ label }) => PRICE_LABEL.test(label))

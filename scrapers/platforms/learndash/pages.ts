@@ -11,14 +11,14 @@ import { postListing, readPosts } from '../wordpress/posts.ts'
 
 /** The posts of `wp/v2/sfwd-courses`, then the page of each, which has the price. */
 export function* readCoursePosts(origin: string): Reading {
-  const posts = yield* readPosts(origin, 'sfwd-courses')
+  const why: string[] = []
+  const posts = yield* readPosts(origin, 'sfwd-courses', why)
   if (posts === null || posts.posts.length === 0)
-    throw new TryNextWay(`${origin} shows no posts of the type sfwd-courses`)
+    throw new TryNextWay(why[0] ?? `${origin} shows no posts of the type sfwd-courses`)
   const { announced, complete, notes } = posts
-  const { listings, lost } = yield* withPages(origin, posts.posts.map(postListing), readPage)
-  if (lost > 0)
-    notes.push(`${String(lost)} of ${String(listings.length)} course pages were lost; what the API says is used`)
-  return { listings, announced, complete, notes }
+  const { read, lost } = yield* withPages(origin, posts.posts.map(postListing), readPage)
+  if (lost > 0) notes.push(`${String(lost)} of ${String(read)} course pages were lost; what the API says is used`)
+  return { listings: [], announced, complete, notes }
 }
 
 /** The pages that the sitemaps name, as far as they are pages of LearnDash courses. */

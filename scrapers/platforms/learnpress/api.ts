@@ -8,6 +8,7 @@ import { findAmounts } from '../../normalize/money.ts'
 import { MAX_TITLE, parseText } from '../../normalize/text.ts'
 import type { ListedPrice, Listing, Page, Reading } from '../../provider.ts'
 import { ask } from '../ask.ts'
+import { createSeen } from '../seen.ts'
 import { countOf, parseJson, postListing, readPosts } from '../wordpress/posts.ts'
 
 const MAX_PAGES = 500
@@ -47,16 +48,18 @@ export function* readApi(origin: string): Reading {
   const { courses, announced, complete } = yield* readList(origin, notes)
   const posts = yield* readPosts(origin, 'lp_course')
   const byId = new Map((posts?.posts ?? []).map((post) => [post.id, postListing(post)]))
-  const listings: Listing[] = []
+  let read = 0
   for (const course of courses) {
     const base = byId.get(course.id) ?? (yield* readDetail(origin, course.id))
     if (base === null) {
       notes.push(`${course.name.slice(0, MAX_TITLE)} has no page that could be read`)
       continue
     }
-    listings.push(withFacts(base, course))
+    byId.set(course.id, base)
+    read += 1
+    yield withFacts(base, course)
   }
-  return { listings, announced, complete: complete && (announced === null || listings.length >= announced), notes }
+  return { listings: [], announced, complete: complete && (announced === null || read >= announced), notes }
 }
 
 interface List {
@@ -66,7 +69,8 @@ interface List {
 }
 
 function* readList(origin: string, notes: string[]): Generator<string, List, Page> {
-  const courses = new Map<number, ApiCourse>()
+  const courses: ApiCourse[] = []
+  const seen = createSeen()
   let announced: number | null = null
   for (let number = 1; number <= MAX_PAGES; number += 1) {
     const url = `${origin}/wp-json/learnpress/v1/courses${number === 1 ? '' : `?page=${String(number)}`}`
@@ -78,19 +82,19 @@ function* readList(origin: string, notes: string[]): Generator<string, List, Pag
       break
     }
     if (number === 1) announced = countOf(page, 'x-wp-total')
-    const before = courses.size
+    const before = seen.size
     for (const item of items) {
-      const course = ApiCourse.safeParse(item)
-      if (course.success) courses.set(course.data.id, course.data)
-      else notes.push(`a course was not in the API's shape: ${z.prettifyError(course.error).slice(0, 200)}`)
+      const { data: course, error } = ApiCourse.safeParse(item)
+      if (course === undefined)
+        notes.push(`a course was not in the API's shape: ${z.prettifyError(error).slice(0, 200)}`)
+      else if (seen.add(course.id, item) !== 'same') courses.push(course)
     }
     const last = countOf(page, 'x-wp-totalpages')
-    if (items.length === 0 || (last !== null && number >= last))
-      return { courses: [...courses.values()], announced, complete: true }
+    if (items.length === 0 || (last !== null && number >= last)) return { courses, announced, complete: true }
     // A site that repeats itself would go on for ever.
-    if (courses.size === before) break
+    if (seen.size === before) break
   }
-  return { courses: [...courses.values()], announced, complete: false }
+  return { courses, announced, complete: false }
 }
 
 function* readDetail(origin: string, id: number): Generator<string, Listing | null, Page> {

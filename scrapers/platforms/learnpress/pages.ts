@@ -12,8 +12,10 @@ const MAX_PAGES = 500
 
 /** The posts of `wp/v2/lp_course`, then the page of each, which has the price. */
 export function* readCoursePosts(origin: string): Reading {
-  const posts = yield* readPosts(origin, 'lp_course')
-  if (posts === null || posts.posts.length === 0) throw new TryNextWay(`${origin} shows no posts of the type lp_course`)
+  const why: string[] = []
+  const posts = yield* readPosts(origin, 'lp_course', why)
+  if (posts === null || posts.posts.length === 0)
+    throw new TryNextWay(why[0] ?? `${origin} shows no posts of the type lp_course`)
   const { announced, complete, notes } = posts
   return yield* readListed(origin, posts.posts.map(postListing), { announced, complete, notes })
 }
@@ -32,10 +34,10 @@ interface Known {
 }
 
 function* readListed(origin: string, listed: readonly Listing[], { announced, complete, notes }: Known): Reading {
-  const { listings, lost } = yield* withPages(origin, listed, readPage)
+  const { lost } = yield* withPages(origin, listed, readPage)
   if (lost > 0)
     notes.push(`${String(lost)} of ${String(listed.length)} course pages were lost; what the list says is used`)
-  return { listings, announced, complete, notes }
+  return { listings: [], announced, complete, notes }
 }
 
 function* readCards(origin: string): Generator<string, { cards: Listing[]; complete: boolean; notes: string[] }, Page> {
@@ -90,7 +92,7 @@ export function readPage(page: Page, origin: string): Listing | null {
   const $ = tryParseHtml(page.body)
   const classes = $?.('body').attr('class') ?? ''
   if ($ === null || !/\bsingle-lp_course\b|\blp_course-template\b/.test(classes)) return null
-  const duration = textOf($('.course-duration').first(), 100)
+  const duration = textOf($('.course-duration, .meta-item-duration, .duration-feature .value').first(), 100)
   const categories = $('.course-categories, .meta-item-categories')
     .first()
     .find('a')

@@ -1,15 +1,18 @@
 import { TryNextWay } from '../../errors.ts'
 import { tryParseHtml } from '../../extract/html.ts'
+import { courseLinks } from '../../extract/links.ts'
 import type { Listing, Page, Read, Reading } from '../../provider.ts'
 import { ask } from '../ask.ts'
 import { productNode, readProductPage, withJsonLd } from './product-page.ts'
-import { readShopPage } from './shop-page.ts'
+import { pageAfter, readShopPage } from './shop-page.ts'
 
 const MAX_PAGES = 1000
 /** So many product pages without structured data settle that the shop has none. */
 const ENOUGH = 5
 
-interface Listed {
+/** What the pages of the shop's list show. */
+export interface Listed {
+  /** By the shop's own id and address: one product may stand on two pages of the list, two products must not have one id. */
   cards: Map<string, Listing>
   announced: number | null
   complete: boolean
@@ -29,28 +32,94 @@ export function* readPages(origin: string): Reading {
 }
 
 /** What the shop lists, and nothing else: sitemaps name hidden products too. */
-function* readList(origin: string): Generator<string, Listed, Page> {
+export function* readList(origin: string): Generator<string, Listed, Page> {
+  const first = yield* findShop(origin)
+  const whole = yield* readPagesOf(origin, first)
+  if (whole.cards.size > 0) return whole
+  // A shop that shows its categories only: their lists together are its list.
+  const waiting = [...readShopPage(first).categories]
+  const seen = new Set(waiting)
+  const listed: Listed = { cards: new Map(), announced: null, complete: true, notes: [] }
+  for (let url = waiting.shift(); url !== undefined; url = waiting.shift()) {
+    const page = url.startsWith(`${origin}/`) && seen.size <= MAX_PAGES ? yield* ask(url, listed.notes) : null
+    if (page === null) listed.complete = false
+    if (page === null) continue
+    const { cards, complete, notes } = yield* readPagesOf(origin, page)
+    addCards(listed.cards, [...cards.values()])
+    listed.complete &&= complete
+    listed.notes.push(...notes)
+    const inside = readShopPage(page).categories.filter((address) => !seen.has(address))
+    inside.forEach((address) => seen.add(address))
+    waiting.push(...inside)
+  }
+  if (listed.cards.size === 0) throw new TryNextWay(`no category of ${first.url} shows products`)
+  return listed
+}
+
+/** Links on the front page that may lead to a shop at an address of its own. */
+const SHOP_LINK = /\b(?:shop|store|courses?|catalog(?:ue)?|products?|classes|trainings?|ceus?)\b/i
+const MAX_LINKS = 5
+
+/** The first page of the shop's list, at its usual addresses or behind a link of the front page. */
+function* findShop(origin: string): Generator<string, Page, Page> {
+  const why: string[] = []
+  const shows = (page: Page) => {
+    const { cards, categories } = readShopPage(page)
+    return cards.length > 0 || categories.length > 0
+  }
+  const asked = new Set([`${origin}/shop/`, `${origin}/?post_type=product`])
+  for (const url of asked) {
+    const page = yield* ask(url, why)
+    if (page !== null && shows(page)) return page
+    if (page !== null) why.push(`${page.url} shows no products`)
+  }
+  const home = yield* ask(`${origin}/`)
+  const $ = home === null ? null : tryParseHtml(home.body)
+  const links = home === null || $ === null ? [] : courseLinks($, home.url, origin)
+  const likely = links.filter(
+    ({ url, text }) => !asked.has(url) && SHOP_LINK.test(`${URL.parse(url)?.pathname ?? ''} ${text ?? ''}`),
+  )
+  for (const { url } of likely.slice(0, MAX_LINKS)) {
+    const page = yield* ask(url)
+    if (page !== null && shows(page)) return page
+  }
+  throw new TryNextWay(why.join('; '))
+}
+
+function addCards(known: Map<string, Listing>, cards: readonly Listing[]): void {
+  for (const card of cards) {
+    const place = `${card.key} ${card.url}`
+    if (!known.has(place)) known.set(place, card)
+  }
+}
+
+/** One list, page by page. */
+function* readPagesOf(origin: string, first: Page): Generator<string, Listed, Page> {
   const cards = new Map<string, Listing>()
   const visited = new Set<string>()
   const notes: string[] = []
-  const first = (yield* ask(`${origin}/shop/`)) ?? (yield* ask(`${origin}/?post_type=product`))
-  let page = first === null ? null : readShopPage(first)
-  if (page === null || page.cards.length === 0) throw new TryNextWay(`${origin}/shop/ shows no products`)
+  let page = readShopPage(first)
+  let address = first.url
   const { announced } = page
   let complete = false
-  while (page !== null && visited.size < MAX_PAGES) {
+  while (visited.size < MAX_PAGES) {
     const before = cards.size
-    for (const card of page.cards) if (!cards.has(card.key)) cards.set(card.key, card)
-    if (page.next === null) {
+    addCards(cards, page.cards)
+    const isShort = announced !== null && cards.size < announced && cards.size > before
+    const next: string | null = page.next ?? (isShort ? pageAfter(address) : null)
+    if (next === null) {
       complete = true
       break
     }
-    if (cards.size === before || visited.has(page.next) || !page.next.startsWith(`${origin}/`)) break
-    visited.add(page.next)
-    const url: string = page.next
-    const answer = yield* ask(url)
-    if (answer === null) notes.push(`${url} was lost, so the list is not whole`)
-    page = answer === null ? null : readShopPage(answer)
+    if (cards.size === before || visited.has(next) || !next.startsWith(`${origin}/`)) break
+    visited.add(next)
+    address = next
+    const answer = yield* ask(next)
+    if (answer === null) {
+      notes.push(`${next} was lost, so the list is not whole`)
+      break
+    }
+    page = readShopPage(answer)
   }
   return { cards, announced, complete: complete && (announced === null || cards.size >= announced), notes }
 }

@@ -18,14 +18,20 @@ export interface PriceBlock {
 /** Reads the markup that WooCommerce prints for a price, in a card, on a page or in the API's `price_html`. */
 export function readPriceBlock(block: Nodes, currency?: string): PriceBlock {
   const copy = block.clone()
-  copy.find('.screen-reader-text').remove()
+  copy.find('.screen-reader-text, .sr-only, .visually-hidden').remove()
   const printed = textOf(copy)
+  // The suffix says the same price with or without tax.
+  copy.find('.woocommerce-price-suffix').remove()
   const before = amountsOf(textOf(copy.find('del')), currency)
   copy.find('del').remove()
-  const shown = textOf(copy)
+  const shown = textOf(copy)?.replace(INSTALMENTS, '') ?? null
   const now = amountsOf(shown, currency)
   return { now, before, free: isFree(shown, now), printed }
 }
+
+/** "$40.00 or 4 payments of $10.00" */
+const INSTALMENTS =
+  /\b(?:or|in)\s+\d{1,2}\s+(?:[\p{L}-]+\s+){0,3}?(?:payments?|instal?lments?)\b.*$|\b(?:payments?|instal?lments?) (?:of|from) .*$/iu
 
 export function readPriceHtml(html: string, currency?: string): PriceBlock {
   const $ = tryParseHtml(html)

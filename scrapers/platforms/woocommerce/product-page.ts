@@ -179,11 +179,17 @@ function productClasses($: CheerioAPI): string {
   return $('div.product.type-product, main.product, .product[id^="product-"]').first().attr('class') ?? ''
 }
 
-/** The long description: a tab in classic themes, an open block or an accordion in others. */
+/** The long description: a tab in classic themes, an open block or an accordion in others, a part of its own in page builders. */
 function longDescription($: CheerioAPI): Nodes {
-  const panel = $(
+  const own = $(
     '#tab-description, .woocommerce-Tabs-panel--description, .wp-block-woocommerce-product-description, .wp-block-post-content',
   ).first()
+  const panel =
+    own.length > 0
+      ? own
+      : $(
+          '.elementor-widget-woocommerce-product-content, .et_pb_wc_description, .et_pb_wc_tabs, .fl-module-fl-woo-product-description, [itemprop="description"], .product .entry-content, .entry-content',
+        )
   const heading = panel.children('h2').first()
   if (/^description$/i.test(textOf(heading) ?? '')) heading.remove()
   return panel

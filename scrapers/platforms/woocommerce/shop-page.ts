@@ -13,6 +13,8 @@ type Nodes = ReturnType<CheerioAPI>
 export interface ShopPage {
   /** What the cards tell; details stand on the product pages. */
   cards: Listing[]
+  /** Addresses of the categories that it shows in place of products or beside them. */
+  categories: string[]
   /** Address of the next page; null on the last one. */
   next: string | null
   /** How many products the shop says it lists; null when it does not. */
@@ -27,21 +29,38 @@ const ELSEWHERE =
 /** Reads a list page: the cards of classic themes and of block themes. */
 export function readShopPage(page: Page): ShopPage {
   const $ = tryParseHtml(page.body)
-  if ($ === null) return { cards: [], next: null, announced: null }
+  if ($ === null) return { cards: [], categories: [], next: null, announced: null }
   $(ELSEWHERE).remove()
   const cards = $(CARDS)
     .toArray()
     .flatMap((element) => readCard($(element), page.url) ?? [])
-  const next = $(
-    'a.next.page-numbers, a.wp-block-query-pagination-next, .woocommerce-pagination a.next, link[rel="next"]',
-  )
-    .first()
-    .attr('href')
+  const announced = readTotal(textOf($('.woocommerce-result-count').first()))
+  const next = $(NEXT).first().attr('href')
+  const categories = $('.product-category > a[href], .product-category .box-image a[href]')
+    .toArray()
+    .flatMap((link) => safeHttpUrl($(link).attr('href') ?? '', page.url) ?? [])
   return {
     cards,
+    categories: [...new Set(categories)],
     next: next === undefined ? null : safeHttpUrl(next, page.url),
-    announced: readTotal(textOf($('.woocommerce-result-count').first())),
+    announced,
   }
+}
+
+/** Links to the next page, by what themes call them; one that a script loads more with leads there too. */
+const NEXT =
+  'a.next.page-numbers, a.wp-block-query-pagination-next, .woocommerce-pagination a.next, link[rel="next"], a[class*="load-more"][href*="page"]'
+
+/** Address of the page after one that names none; shops whose list a script prolongs have it all the same. */
+export function pageAfter(address: string): string | null {
+  const url = URL.parse(address)
+  if (url === null) return null
+  const named = ['paged', 'product-page'].find((name) => url.searchParams.has(name))
+  const number = Number(/\/page\/(\d{1,4})\/?$/.exec(url.pathname)?.[1] ?? (named && url.searchParams.get(named)) ?? 1)
+  if (!Number.isInteger(number)) return null
+  if (named !== undefined || url.search !== '') url.searchParams.set(named ?? 'paged', String(number + 1))
+  else url.pathname = `${url.pathname.replace(/\/page\/\d{1,4}\/?$|\/$/, '')}/page/${String(number + 1)}/`
+  return url.href
 }
 
 function readCard(card: Nodes, base: string): Listing | null {
@@ -91,10 +110,17 @@ function linkOf(card: Nodes, heading: Nodes): string | null {
   return null
 }
 
-/** "Showing 1–12 of 65 results", "Showing all 8 results", "Showing the single result". */
+/** "Showing 1–12 of 65 results", "Showing all 8 results", "Showing the single result", in any language the last of three numbers. */
 function readTotal(text: string | null): number | null {
   if (text === null) return null
   if (/\bsingle result\b/i.test(text)) return 1
   const match = /(?:\bof|\ball)\s+(\d{1,3}(?:,\d{3})?|\d{1,6})\s+results?\b/i.exec(text)
-  return match?.[1] === undefined ? null : Number(match[1].replace(',', ''))
+  if (match?.[1] !== undefined) return Number(match[1].replace(',', ''))
+  const numbers = (text.match(/\d{1,3}(?:[.,]\d{3})|\d{1,6}/g) ?? []).map((number) =>
+    Number(number.replace(/[.,]/, '')),
+  )
+  const last = numbers.at(-1)
+  return last !== undefined && (numbers.length === 1 || (numbers.length === 3 && last === Math.max(...numbers)))
+    ? last
+    : null
 }

@@ -10,6 +10,8 @@ import { isMemberTier, isOpenTier } from '../../normalize/tier.ts'
 import { MAX_TITLE, parseText } from '../../normalize/text.ts'
 import type { ListedPrice, Listing, Page, Read, Reading } from '../../provider.ts'
 import { ask } from '../ask.ts'
+import { createSeen } from '../seen.ts'
+import { readList } from './pages.ts'
 import { pricesOf, readPriceHtml } from './price-html.ts'
 import { readTiers } from './product-page.ts'
 
@@ -18,73 +20,130 @@ const MAX_PAGES = 1000
 
 const named = z.looseObject({ name: z.string(), slug: z.string().optional() })
 
-/** The fields of `wc/store/v1/products` that are read; WooCommerce 8 to 11 answer in this shape. */
+/** The fields of `wc/store/v1/products` that are read; WooCommerce 8 to 11 answer in this shape, older ones and plug-ins leave some out. */
 const ApiProduct = z.looseObject({
   id: z.int(),
   name: z.string(),
-  type: z.string(),
+  type: z.string().default('simple'),
   permalink: z.string(),
   variation: z.string().optional(),
-  short_description: z.string(),
-  description: z.string(),
+  short_description: z.string().default(''),
+  description: z.string().default(''),
   price_html: z.string(),
-  is_purchasable: z.boolean(),
   prices: z.looseObject({
     price: z.string(),
     regular_price: z.string(),
-    price_range: z.looseObject({ min_amount: z.string(), max_amount: z.string() }).nullable(),
+    price_range: z.looseObject({ min_amount: z.string(), max_amount: z.string() }).nullish(),
     currency_code: z.string(),
     currency_minor_unit: z.int().min(0).max(6),
   }),
-  on_sale: z.boolean(),
-  categories: z.array(named),
-  tags: z.array(named),
-  attributes: z.array(
-    z.looseObject({ name: z.string(), has_variations: z.boolean().optional(), terms: z.array(named).nullable() }),
-  ),
+  on_sale: z.boolean().default(false),
+  categories: z.array(named).default([]),
+  tags: z.array(named).default([]),
+  attributes: z
+    .array(z.looseObject({ name: z.string(), has_variations: z.boolean().optional(), terms: z.array(named).nullish() }))
+    .default([]),
 })
 type ApiProduct = z.infer<typeof ApiProduct>
 
+/** Where the list of products answers, best first. */
+const LISTS = [
+  // What the catalog shows: without this parameter the list holds hidden products too.
+  { path: `/wp-json/wc/store/v1/products?per_page=${String(PER_PAGE)}&catalog_visibility=catalog`, isPlain: false },
+  // Some caches and firewalls answer the plain address only.
+  { path: `/wp-json/wc/store/v1/products?per_page=${String(PER_PAGE)}`, isPlain: true },
+  // Sites without readable addresses have the same API here.
+  {
+    path: `/?rest_route=/wc/store/v1/products&per_page=${String(PER_PAGE)}&catalog_visibility=catalog`,
+    isPlain: false,
+  },
+] as const
+
+interface Start {
+  url: string
+  answer: Page
+  items: unknown[]
+  isPlain: boolean
+}
+
 /**
- * The public Store API, asked for what the catalog shows: its default list holds hidden products too.
- * @throws TryNextWay when the first answer is not the API's
+ * The first page of the list. An API that is closed to us is not asked in other ways; one that does not know the address is.
+ * @throws TryNextWay when no answer is the API's
+ */
+function* findList(origin: string): Generator<string, Start, Page> {
+  const tried: string[] = []
+  for (const { path, isPlain } of LISTS) {
+    const url = `${origin}${path}`
+    const answer = yield url
+    const items = parseItems(answer)
+    if (items !== null) return { url, answer, items, isPlain }
+    tried.push(`${url} answered ${describe(answer)}, not a list of products`)
+    if (answer.status !== 404 && answer.status !== 400) break
+  }
+  throw new TryNextWay(tried[0] ?? '')
+}
+
+/**
+ * The public Store API.
+ * @throws TryNextWay when the first answers are not the API's
  */
 export function* readStoreApi(origin: string): Reading {
   const notes: string[] = []
-  const products = new Map<number, ApiProduct>()
-  let announced: number | null = null
+  const seen = createSeen()
+  const hidden = new Set<number>()
+  const start = yield* findList(origin)
+  const shown = start.isPlain ? yield* readShown(origin) : null
+  if (start.isPlain && shown === null)
+    notes.push('the API was asked for everything that it has; what the shop hides could not be told')
+  let listed = 0
   let complete = false
   for (let page = 1; page <= MAX_PAGES; page += 1) {
-    const url = `${origin}/wp-json/wc/store/v1/products?per_page=${String(PER_PAGE)}&catalog_visibility=catalog${page === 1 ? '' : `&page=${String(page)}`}`
-    const answer: Page | null = page === 1 ? yield url : yield* ask(url)
+    const answer: Page | null = page === 1 ? start.answer : yield* ask(`${start.url}&page=${String(page)}`)
     const items = answer === null ? null : parseItems(answer)
     if (items === null) {
-      if (page === 1) throw new TryNextWay(`${url} answered ${describe(answer)}, not a list of products`)
       notes.push(`page ${String(page)} of the product list was lost`)
       break
     }
-    if (page === 1) announced = count(answer, 'x-wp-total')
-    const before = products.size
+    const before = seen.size
     for (const item of items) {
-      const product = ApiProduct.safeParse(item)
-      if (product.success) products.set(product.data.id, product.data)
-      else notes.push(`a product was not in the API's shape: ${z.prettifyError(product.error).slice(0, 200)}`)
+      const { data: product, error } = ApiProduct.safeParse(item)
+      if (product === undefined) {
+        notes.push(`a product was not in the API's shape: ${z.prettifyError(error).slice(0, 200)}`)
+        continue
+      }
+      const place = seen.add(product.id, item)
+      if (shown?.has(String(product.id)) === false) hidden.add(product.id)
+      else if (place !== 'same') {
+        listed += 1
+        yield toListing(product, place === 'new' ? yield* readPrices(origin, product, notes) : ownPrices(product))
+      }
     }
     const last = count(answer, 'x-wp-totalpages')
     if (items.length === 0 || (last !== null && page >= last) || (last === null && items.length < PER_PAGE)) {
       complete = true
       break
     }
-    if (products.size === before) break
+    if (seen.size === before) break
   }
-  const listings: Listing[] = []
-  for (const product of products.values()) listings.push(toListing(product, yield* readPrices(origin, product, notes)))
+  const total = count(start.answer, 'x-wp-total')
+  const announced = total === null ? null : total - hidden.size
   return {
-    listings,
+    listings: [],
     announced,
-    complete: complete && (announced === null || listings.length >= announced),
+    complete: complete && (announced === null || listed >= announced),
     notes,
   } satisfies Read
+}
+
+/** Keys of what the shop lists; null when its list could not be read to the end. */
+function* readShown(origin: string): Generator<string, ReadonlySet<string> | null, Page> {
+  try {
+    const { cards, complete } = yield* readList(origin)
+    return complete ? new Set([...cards.values()].map(({ key }) => key)) : null
+  } catch (error) {
+    if (error instanceof TryNextWay) return null
+    throw error
+  }
 }
 
 /** Products of one answer as they stand, hidden ones too: what the shop lists, other pages tell. */
@@ -103,8 +162,7 @@ function parseItems(page: Page): unknown[] | null {
   }
 }
 
-const describe = (page: Page | null) =>
-  page === null ? 'nothing' : `${String(page.status)} ${page.type ?? 'without a type'}`
+const describe = ({ status, type }: Page) => `${String(status)} ${type ?? 'without a type'}`
 
 function count(page: Page | null, header: string): number | null {
   const value = page?.headers[header]
@@ -167,7 +225,7 @@ function ownPrices(
   const price = toMoney(prices.price, prices)
   if (product.type === 'grouped') return pricesOf(block)
   const range = prices.price_range
-  if (range !== null) {
+  if (range != null) {
     const ends = [toMoney(range.min_amount, prices), toMoney(range.max_amount, prices)]
     return ends.flatMap((end) => (end === null ? [] : [{ tier, price: end, listPrice: null, free: false, printed }]))
   }

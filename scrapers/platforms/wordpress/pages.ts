@@ -10,38 +10,48 @@ export type ReadPage = (page: Page, origin: string) => Listing | null
 /** Any page, by structured data and labelled text. */
 export const readAnyPage: ReadPage = (page, origin) => readCoursePage(page, origin).stated
 
-/** Adds to each listing what its own page states beside it: prices above all. */
+/**
+ * Adds to each listing what its own page states beside it, prices above all, and yields those that are wanted.
+ * @returns how many were yielded, and how many pages were lost
+ */
 export function* withPages(
   origin: string,
   listings: readonly Listing[],
   readPage: ReadPage,
-): Generator<string, { listings: Listing[]; lost: number }, Page> {
-  const read: Listing[] = []
-  let lost = 0
+  isWanted: (listing: Listing) => boolean = () => true,
+): Generator<string | Listing, { read: number; lost: number }, Page> {
+  const asked = new Set<string>()
+  let [read, lost] = [0, 0]
   for (const listing of listings) {
-    const page = listing.url.startsWith(`${origin}/`) ? yield* ask(listing.url) : null
+    const isOwn = listing.url.startsWith(`${origin}/`) && !asked.has(listing.url)
+    asked.add(listing.url)
+    const page = isOwn ? yield* ask(listing.url) : null
     const stated = page === null ? null : readPage(page, origin)
     if (stated === null) lost += 1
-    read.push(stated === null ? listing : merge(listing, stated))
+    const whole = stated === null ? listing : merge(listing, stated)
+    if (!isWanted(whole)) continue
+    read += 1
+    yield whole
   }
-  return { listings: read, lost }
+  return { read, lost }
 }
 
 /** The pages that the sitemaps name, as far as they are pages of courses of one plug-in. */
 export function* readSitemapPages(origin: string, readPage: ReadPage): Reading {
   const { pages, whole, notes } = yield* readSitemaps(origin)
-  const listings = new Map<string, Listing>()
-  let lost = 0
+  let [read, lost] = [0, 0]
   for (const url of pages) {
     const page = yield* visit(url)
     if (page === 'lost') lost += 1
     const stated = typeof page === 'string' ? null : readPage(page, origin)
-    if (stated !== null) listings.set(stated.key, stated)
+    if (stated === null) continue
+    read += 1
+    yield stated
   }
-  if (listings.size === 0) throw new TryNextWay(`the sitemaps of ${origin} name no such courses`)
+  if (read === 0) throw new TryNextWay(`the sitemaps of ${origin} name no such courses`)
   if (lost > 0) notes.push(`${String(lost)} of ${String(pages.length)} pages were lost`)
   return {
-    listings: [...listings.values()],
+    listings: [],
     announced: null,
     complete: whole && lost <= pages.length * MAX_LOST,
     notes,

@@ -6,6 +6,7 @@ import { extractLabels } from '../../extract/labels.ts'
 import { MAX_TITLE } from '../../normalize/text.ts'
 import type { Listing, Page } from '../../provider.ts'
 import { ask } from '../ask.ts'
+import { createSeen } from '../seen.ts'
 
 const PER_PAGE = 100
 const MAX_PAGES = 100
@@ -52,15 +53,17 @@ export function namespacesOf({ type, body }: Page): string[] {
 
 /**
  * All published posts of a type (`/wp-json/wp/v2/<base>`), page by page.
+ * @param why hears the reason where there are none
  * @returns null when the site has no such type or does not answer
  */
-export function* readPosts(origin: string, base: string): Generator<string, Posts | null, Page> {
-  const posts = new Map<number, Post>()
+export function* readPosts(origin: string, base: string, why: string[] = []): Generator<string, Posts | null, Page> {
+  const posts: Post[] = []
+  const seen = createSeen()
   const notes: string[] = []
   let announced: number | null = null
   for (let number = 1; number <= MAX_PAGES; number += 1) {
     const url = `${origin}/wp-json/wp/v2/${base}?per_page=${String(PER_PAGE)}${number === 1 ? '' : `&page=${String(number)}`}`
-    const page = yield* ask(url)
+    const page = yield* ask(url, why)
     const items = parseJson(page)
     if (page === null || !Array.isArray(items)) {
       if (number === 1) return null
@@ -68,21 +71,21 @@ export function* readPosts(origin: string, base: string): Generator<string, Post
       break
     }
     if (number === 1) announced = countOf(page, 'x-wp-total')
-    const before = posts.size
+    const before = seen.size
     for (const item of items) {
-      const post = Post.safeParse(item)
-      if (post.success) posts.set(post.data.id, post.data)
-      else
-        notes.push(`an entry of ${base} was not in the shape of a post: ${z.prettifyError(post.error).slice(0, 200)}`)
+      const { data: post, error } = Post.safeParse(item)
+      if (post === undefined)
+        notes.push(`an entry of ${base} was not in the shape of a post: ${z.prettifyError(error).slice(0, 200)}`)
+      else if (seen.add(post.id, item) !== 'same') posts.push(post)
     }
     const last = countOf(page, 'x-wp-totalpages')
     if (items.length === 0 || (last !== null && number >= last) || (last === null && items.length < PER_PAGE)) {
-      return { posts: [...posts.values()], announced, complete: announced === null || posts.size >= announced, notes }
+      return { posts, announced, complete: announced === null || posts.length >= announced, notes }
     }
     // A site that repeats itself would go on for ever.
-    if (posts.size === before) break
+    if (seen.size === before) break
   }
-  return { posts: [...posts.values()], announced, complete: false, notes }
+  return { posts, announced, complete: false, notes }
 }
 
 /** A number in a header. */

@@ -7,7 +7,7 @@ import { normalize } from './normalize.ts'
  * Where from: the store at amt.ethosce.com, pages under /content/.
  * How official: the certifier's own store.
  * Status: unproven. One page of it is known by its words (STEP 509, a saved copy); the first run waits for a person.
- * Fills: title, price, credit, launch year, pass mark, the certifications that a course is said to be relevant for.
+ * Fills: title, price, credit, launch year, pass mark, attempts, the certifications that a course is said to be relevant for.
  * Skipped: the expiry 12/31/2099, which stands for none; the older catalog at learning.americanmedtech.org, whose facts are in
  * `data/reported/amt.json`.
  */

@@ -4,26 +4,28 @@ import { textOf, tryParseHtml } from '../../extract/html.ts'
 import { findAmounts } from '../../normalize/money.ts'
 import { toSlug } from '../../normalize/slug.ts'
 import { MAX_TITLE } from '../../normalize/text.ts'
+import { createSeen } from '../../platforms/seen.ts'
 import type { Listing, Page, Reading } from '../../provider.ts'
 
 const MAX_PAGES = 50
 
 /** The cards of the list, and of the next pages where it names them. */
 export function* readCards(origin: string): Reading {
-  const listings = new Map<string, Listing>()
-  let url: string | null = `${origin}/ceu-courses`
+  const seen = createSeen()
+  const list = `${origin}/ceu-courses`
+  let url: string | null = list
   for (let pages = 0; url !== null && pages < MAX_PAGES; pages += 1) {
     const page: Page = yield url
-    const before = listings.size
-    for (const listing of cardsOf(page)) if (!listings.has(listing.key)) listings.set(listing.key, listing)
-    if (listings.size === before) break
+    const before = seen.size
+    for (const listing of cardsOf(page, list)) if (seen.add(listing.key, listing) !== 'same') yield listing
+    if (seen.size === before) break
     url = nextOf(page, origin)
   }
-  if (listings.size === 0) throw new TryNextWay(`${origin}/ceu-courses shows no cards`)
-  return { listings: [...listings.values()], announced: null, complete: url === null, notes: [] }
+  if (seen.size === 0) throw new TryNextWay(`${origin}/ceu-courses shows no cards`)
+  return { listings: [], announced: null, complete: url === null, notes: [] }
 }
 
-function cardsOf(page: Page): Listing[] {
+function cardsOf(page: Page, list: string): Listing[] {
   const $ = page.status === 200 ? tryParseHtml(page.body) : null
   if ($ === null) return []
   return $('div.card-body')
@@ -40,8 +42,8 @@ function cardsOf(page: Page): Listing[] {
       return [
         {
           key,
-          // A card without a link is found on the list itself.
-          url: safeHttpUrl(link ?? `#${key}`, page.url) ?? page.url,
+          // A card without a link is found on the list itself, on whichever of its pages.
+          url: safeHttpUrl(link ?? `${list}#${key}`, page.url) ?? list,
           title,
           type: null,
           categories: [],
