@@ -6,8 +6,9 @@ import { assertLiveAllowed, openLive, openReplay } from './clients.ts'
 import { NeedsPerson, NotAllowed, RetryLater, SkipPage } from './errors.ts'
 import { readManifest } from './fetch/manifest.ts'
 import { readSavedPages } from './fetch/saved-pages.ts'
+import { probeInWorker } from './probe-reader.ts'
 import { formatProbe } from './probe-report.ts'
-import { probeSite, type Probe } from './probe.ts'
+import type { Probe } from './probe.ts'
 import type { Page } from './provider.ts'
 
 /** A probe is a look at a site, not a reading of it. */
@@ -54,7 +55,7 @@ async function probeLive(address: string): Promise<Probe> {
     return site.fetchPage(asked)
   }
   try {
-    return await probeSite({ origin, known: [url], isRecording: false, fetchPage, today: today() })
+    return await probeInWorker({ origin, known: [url], isRecording: false, today: today() }, fetchPage)
   } finally {
     await site.close()
   }
@@ -67,7 +68,7 @@ async function probeSaved({ origin, pages }: { origin: string; pages: readonly P
     const page = pages.find((each) => each.url === url)
     return page === undefined ? Promise.reject(new SkipPage(`${url} was not saved`)) : Promise.resolve(page)
   }
-  return probeSite({ origin, known, isRecording: true, fetchPage, today: today() })
+  return probeInWorker({ origin, known, isRecording: true, today: today() }, fetchPage)
 }
 
 async function probeReplay(folder: string): Promise<Probe> {
@@ -78,7 +79,7 @@ async function probeReplay(folder: string): Promise<Probe> {
     const known = readManifest(folder).flatMap(({ url, method, status }) =>
       method === 'GET' && status === 200 ? [url] : [],
     )
-    return await probeSite({ origin: site.origin, known, isRecording: true, fetchPage: site.fetchPage, today: today() })
+    return await probeInWorker({ origin: site.origin, known, isRecording: true, today: today() }, site.fetchPage)
   } finally {
     await site.close()
   }

@@ -6,8 +6,9 @@ import { NotAllowed, SkipPage, TryNextWay } from './errors.ts'
 import { labelText } from './normalize/printed.ts'
 import { platforms, type KnownPlatform } from './platforms/index.ts'
 import type { Listing, Page } from './provider.ts'
+import { readHere } from './reader.ts'
 import { readSite, type SiteReading } from './reading.ts'
-import { validateListings, type LeftOut, type Validated } from './validate.ts'
+import { checkListing, sortChecked, type Checked, type LeftOut } from './validate.ts'
 
 /** Less is a guess from chance words. */
 const SURE_ENOUGH = 0.3
@@ -45,63 +46,70 @@ export interface Probe {
   notes: string[]
 }
 
-interface Options {
+/** Where to look, and when. */
+export interface Look {
   origin: string
   /** Pages to look at besides the home page: all of a recording, or the one that was named. */
   known: readonly string[]
   /** True where `known` is all that there is to read. */
   isRecording: boolean
-  fetchPage: (url: string) => Promise<Page>
   /** `YYYY-MM-DD`. */
   today: string
+}
+
+/** A listing as far as a probe needs it. */
+interface Seen {
+  key: string
+  url: string
+  categories: readonly string[]
+  /** How much it states. */
+  size: number
+  checked: Checked
+  missing: NotRead[]
 }
 
 /** What one platform made of the site. */
 interface Attempt {
   known: KnownPlatform
   sure: number
-  site: SiteReading | null
-  read: Validated
+  site: SiteReading<Seen> | null
+  seen: Seen[]
 }
 
-/** Finds out which platform a site runs on and what can be read from it. */
-export async function probeSite(options: Options): Promise<Probe> {
-  const { origin, today } = options
-  const pages = new Map<string, Page>()
+type FetchPage = (url: string) => Promise<Page>
+type Ranked = { known: KnownPlatform; sure: number }[]
+
+/**
+ * Finds out which platform a site runs on and what can be read from it.
+ * @param ask gives a page, the same one as often as it is asked for
+ */
+export async function probeSite(look: Look, ask: FetchPage): Promise<Probe> {
+  const { origin, known: urls } = look
+  const answered = new Set<string>()
   const fetchPage = async (url: string): Promise<Page> => {
-    const page = pages.get(url) ?? (await options.fetchPage(url))
-    pages.set(url, page)
+    const page = await ask(url)
+    if (page.status === 200) answered.add(url)
     return page
   }
-  const looked = await lookAt([`${origin}/`, ...options.known].slice(0, LOOKED_AT), fetchPage)
-  const ranked = rank(looked)
+  const ranked = await rank([`${origin}/`, ...urls].slice(0, LOOKED_AT), fetchPage)
   const notes: string[] = []
-  const context = { provider: PROBE, publisher: new URL(origin).host, today }
   const attempts: Attempt[] = []
   // Single pages alone do not show that the platform is the right one.
-  const isRead = () => attempts.some(({ site, read }) => site !== null && read.courses.length > 0)
+  const isRead = () => attempts.some(({ site, seen }) => site !== null && hasCourses(seen))
   for (const { known, sure } of ranked) {
     if (isRead() && (sure < AS_WELL || known.platform.id === 'generic')) continue
-    const { site, listings } = await tryPlatform(known, { ...options, fetchPage }, pages, notes)
-    if (listings.length > 0)
-      attempts.push({ known, sure, site, read: validateListings(listings, known.platform, context) })
+    const { site, seen } = await tryPlatform(known, look, fetchPage, answered, notes)
+    if (seen.length > 0) attempts.push({ known, sure, site, seen })
   }
   // What sells memberships only says less of the site than what holds the courses.
-  attempts.sort((one, other) => Number(other.read.courses.length > 0) - Number(one.read.courses.length > 0))
+  attempts.sort((one, other) => Number(hasCourses(other.seen)) - Number(hasCourses(one.seen)))
   return summarize(origin, attempts, ranked, notes)
 }
 
-async function lookAt(urls: readonly string[], fetchPage: (url: string) => Promise<Page>): Promise<Page[]> {
-  const found: Page[] = []
-  for (const url of new Set(urls)) {
-    const page = await tryFetch(url, fetchPage)
-    if (page !== null) found.push(page)
-  }
-  return found
-}
+const hasCourses = (seen: readonly Seen[]) => seen.some(({ checked }) => checked.is === 'course')
 
 /** A page that the probe can do without. */
-async function tryFetch(url: string, fetchPage: (url: string) => Promise<Page>): Promise<Page | null> {
+async function tryFetch(url: string, fetchPage: FetchPage): Promise<Page | null> {
   try {
     const page = await fetchPage(url)
     return page.status === 200 ? page : null
@@ -112,8 +120,12 @@ async function tryFetch(url: string, fetchPage: (url: string) => Promise<Page>):
 }
 
 /** Platforms by the surest page, `generic` at the end in any case. */
-function rank(pages: readonly Page[]): { known: KnownPlatform; sure: number }[] {
-  const scored = platforms.map((known) => ({ known, sure: Math.max(0, ...pages.map((page) => known.recognize(page))) }))
+async function rank(urls: readonly string[], fetchPage: FetchPage): Promise<Ranked> {
+  const scored = platforms.map((known) => ({ known, sure: 0 }))
+  for (const url of new Set(urls)) {
+    const page = await tryFetch(url, fetchPage)
+    if (page !== null) for (const each of scored) each.sure = Math.max(each.sure, each.known.recognize(page))
+  }
   const isGeneric = ({ known }: { known: KnownPlatform }) => known.platform.id === 'generic'
   return [
     ...scored
@@ -125,63 +137,82 @@ function rank(pages: readonly Page[]): { known: KnownPlatform; sure: number }[] 
 
 async function tryPlatform(
   known: KnownPlatform,
-  { origin, fetchPage, isRecording, known: urls }: Options,
-  pages: ReadonlyMap<string, Page>,
+  { origin, isRecording, known: urls, today }: Look,
+  fetchPage: FetchPage,
+  answered: ReadonlySet<string>,
   notes: string[],
-): Promise<{ site: SiteReading | null; listings: Listing[] }> {
+): Promise<{ site: SiteReading<Seen> | null; seen: Seen[] }> {
   const { platform } = known
-  let site: SiteReading | null = null
+  const context = { provider: PROBE, publisher: new URL(origin).host, today }
+  const look = (listing: Listing) => see(listing, checkListing(listing, platform, context))
+  let site: SiteReading<Seen> | null = null
   try {
-    site = await readSite({ platform, origin, fetchPage })
-    notes.push(...[...site.notes, ...site.read.notes].map((note) => `${platform.id}: ${note}`))
+    site = await readSite({ ways: platform.ways, origin, fetchPage, openReader: readHere(origin, look) })
+    notes.push(...[...site.earlier, ...site.notes].map((note) => `${platform.id}: ${note}`))
   } catch (error) {
     if (!(error instanceof TryNextWay)) throw error
     notes.push(`${platform.id}: ${error.message}`)
   }
-  const listings = [...(site?.read.listings ?? [])]
-  if (!isRecording || site?.read.complete === true) return { site, listings }
+  const seen = [...(site?.found ?? [])]
+  if (!isRecording || site?.complete === true) return { site, seen }
   // A recording may lack the lists that lead to its pages. JSON comes last: it holds what a shop hides too, so it only tells more
   // of what is listed.
-  const answers = await lookAt(urls, fetchPage)
-  const isJson = ({ type }: Page) => type === 'application/json'
-  const pagesTell =
-    listings.length > 0 || answers.some((page) => !isJson(page) && known.readPage(page, origin).length > 0)
-  for (const page of [...answers.filter((each) => !isJson(each)), ...answers.filter(isJson)]) {
+  const json: string[] = []
+  let pagesTell = seen.length > 0
+  const add = (page: Page, isNewToo: boolean) => {
     for (const listing of known.readPage(page, origin)) {
-      const at = listings.findIndex(({ key, url }) => key === listing.key || url === listing.url)
-      const listed = listings[at]
-      if (listed === undefined && !(isJson(page) && pagesTell)) listings.push(listing)
-      else if (listed !== undefined && sizeOf(listed) < sizeOf(listing) && pages.get(listed.url)?.status !== 200)
-        listings[at] = { ...listing, categories: listed.categories.length > 0 ? listed.categories : listing.categories }
+      const at = seen.findIndex(({ key, url }) => key === listing.key || url === listing.url)
+      const listed = seen[at]
+      if (listed === undefined) {
+        if (isNewToo) seen.push(look(listing))
+      } else if (listed.size < sizeOf(listing) && !answered.has(listed.url)) {
+        const categories = listed.categories.length > 0 ? listed.categories : listing.categories
+        seen[at] = look({ ...listing, categories })
+      }
     }
   }
-  return { site, listings }
+  for (const url of new Set(urls)) {
+    const page = await tryFetch(url, fetchPage)
+    if (page?.type === 'application/json') json.push(url)
+    else if (page !== null) add(page, true)
+  }
+  pagesTell ||= seen.length > 0
+  for (const url of json) {
+    const page = await tryFetch(url, fetchPage)
+    if (page !== null) add(page, !pagesTell)
+  }
+  return { site, seen }
 }
 
 const sizeOf = ({ labels, texts, prices }: Listing) =>
   labels.length + prices.length + texts.filter((text) => text !== '').length
 
-function summarize(
-  origin: string,
-  attempts: readonly Attempt[],
-  ranked: ReturnType<typeof rank>,
-  notes: string[],
-): Probe {
+const see = (listing: Listing, checked: Checked): Seen => ({
+  key: listing.key,
+  url: listing.url,
+  categories: listing.categories,
+  size: sizeOf(listing),
+  checked,
+  missing: checked.is === 'course' ? missingFacts(listing, checked.record) : [],
+})
+
+function summarize(origin: string, attempts: readonly Attempt[], ranked: Ranked, notes: string[]): Probe {
   const [first] = attempts
   const courses: Course[] = []
   const memberships: Membership[] = []
   const notRead: NotRead[] = []
   const leftOut: LeftOut[] = []
   const titles = new Set<string>()
-  for (const { known, read, site } of attempts) {
+  for (const { known, seen, site } of attempts) {
     const isFirst = known === first?.known
-    // A second platform on the site adds what the first does not sell.
-    const fresh = read.courses.filter(({ record }) => isFirst || !titles.has(record.title.toLowerCase()))
-    for (const { listing, record } of fresh) {
-      courses.push(record)
-      notRead.push(...missingFacts(listing, record))
+    for (const { checked, missing } of seen) {
+      // A second platform on the site adds what the first does not sell.
+      if (checked.is !== 'course' || (!isFirst && titles.has(checked.record.title.toLowerCase()))) continue
+      courses.push(checked.record)
+      notRead.push(...missing)
     }
     for (const { title } of courses) titles.add(title.toLowerCase())
+    const read = sortChecked(seen.map(({ checked }) => checked))
     memberships.push(...read.memberships.map(({ record }) => record))
     leftOut.push(...read.leftOut)
     notRead.push(...read.rejected.map(({ url, field, reason }) => ({ url, field: field ?? 'course', why: reason })))

@@ -5,14 +5,16 @@ import { NeedsPerson } from './errors.ts'
 import type { Platform } from './provider.ts'
 import {
   fromPlain,
-  stepOn,
+  stepThrough,
   toPlain,
   type Answer,
   type Assignment,
   type PlatformSource,
   type Question,
   type Reply,
+  type Step,
 } from './reader.ts'
+import { checkListing, type Checked } from './validate.ts'
 
 async function loadPlatform(source: PlatformSource): Promise<Platform | undefined> {
   if ('module' in source) return ((await import(source.module)) as { default: Platform }).default
@@ -21,19 +23,22 @@ async function loadPlatform(source: PlatformSource): Promise<Platform | undefine
   return providers.find(({ id }) => id === source.provider)?.platform
 }
 
-const { source, origin, way } = workerData as Assignment
-const reading = (await loadPlatform(source))?.ways.find(({ id }) => id === way)?.read(origin)
-if (reading === undefined) throw new NeedsPerson(`there is no way "${way}" of ${JSON.stringify(source)}`)
+const { source, origin, way, context } = workerData as Assignment
+const platform = await loadPlatform(source)
+const reading = platform?.ways.find(({ id }) => id === way)?.read(origin)
+if (platform === undefined || reading === undefined)
+  throw new NeedsPerson(`there is no way "${way}" of ${JSON.stringify(source)}`)
 
+const stepOn = stepThrough(reading, (listing) => checkListing(listing, platform, context))
 const answerOf = (question: Question): Answer | null =>
   question !== null && 'error' in question ? fromPlain(question.error) : question
 
 parentPort?.on('message', (question: Question) => {
-  const reply = (message: Reply) => {
+  const reply = (message: Reply<Step<Checked>>) => {
     parentPort?.postMessage(message)
   }
   try {
-    reply({ step: stepOn(reading, answerOf(question)) })
+    reply({ step: stepOn(answerOf(question)) })
   } catch (error) {
     reply({ error: toPlain(error) })
   }

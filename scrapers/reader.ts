@@ -1,11 +1,14 @@
+import { createHash } from 'node:crypto'
 import { Worker } from 'node:worker_threads'
 
 import { NeedsPerson, NotAllowed, SkipPage, TryNextWay } from './errors.ts'
-import type { Page, Read, Reading, Way } from './provider.ts'
+import { createPool } from './pool.ts'
+import type { Listing, NormalizeContext, Page, Read, Reading, Way } from './provider.ts'
+import type { Checked } from './validate.ts'
 
 /** What bounds the reading of a page, in one place. */
 export const READER_LIMITS = {
-  /** From handing over an answer to the next address that is wanted. */
+  /** From handing over an answer to the next step. */
   pageMs: 5_000,
   /** Until the code is loaded and the first address is wanted. */
   startMs: 30_000,
@@ -15,23 +18,37 @@ export const READER_LIMITS = {
   youngMb: 16,
   /** Pages that one way may lose by hanging, before it fails. */
   restarts: 3,
+  /** Listings that are handed over at once. */
+  batch: 50,
 } as const
 
 /** An answer, or why there is none. */
 export type Answer = Page | Error
-/** The next address that is wanted, or what was read. */
-type Step = IteratorResult<string, Read>
 
-/** One pass over a site in one way, wherever it is done. */
-export interface Reader {
+/** What a way says when it has read everything. */
+export type Ending = Omit<Read, 'listings'>
+
+/** What came of one answer; `T` is what a listing is turned into on the spot. */
+export interface Step<T> {
+  /** What was found since the step before. */
+  found: readonly T[]
+  /** The address that is wanted next; null = there is more to hand over, or this is the end. */
+  wanted: string | null
+  /** Set once everything was handed over. */
+  end: Ending | null
+}
+
+/** One pass over a site, wherever it is done. */
+export interface Reader<S> {
   /**
-   * @param answer to the address that was wanted last; null to begin
-   * @throws UnreadablePage when the reader ended over this answer; whatever the way throws
+   * @param answer to the address that was wanted; null when none was
+   * @throws UnreadablePage when the reader ended over an answer; whatever the way throws
    */
-  next: (answer: Answer | null) => Promise<Step>
+  next: (answer: Answer | null) => Promise<S>
   end: () => Promise<void>
 }
-export type OpenReader = (way: Way) => Reader
+/** Opens a reader for one way. */
+export type OpenReader<T> = (way: Way) => Reader<Step<T>>
 
 /** The reader ended over a page; another one may read the site without it. */
 export class UnreadablePage extends SkipPage {
@@ -44,27 +61,54 @@ export class UnreadablePage extends SkipPage {
   }
 }
 
-/** Hands an answer to a way. */
-export function stepOn(reading: Reading, answer: Answer | null): Step {
-  if (answer === null) return reading.next()
-  // The way itself knows whether it can do without a page.
-  return answer instanceof Error ? reading.throw(new SkipPage(answer.message, { cause: answer })) : reading.next(answer)
+/** A reading that hands over every listing on the way, each once. */
+type Walk = Generator<string | Listing, Ending, Page>
+
+function* eachListing(reading: Reading): Walk {
+  const { listings, ...end } = yield* reading
+  yield* listings
+  return end
+}
+
+/** Goes through a reading step by step, wherever a page is at hand. */
+export function stepThrough<T>(reading: Reading, take: (listing: Listing) => T): (answer: Answer | null) => Step<T> {
+  const walk = eachListing(reading)
+  const seen = new Set<string>()
+  const isNew = (listing: Listing) => {
+    const before = seen.size
+    return seen.add(createHash('sha256').update(JSON.stringify(listing)).digest('base64url')).size > before
+  }
+  return (answer) => {
+    const found: T[] = []
+    let step =
+      answer === null
+        ? walk.next()
+        : // The way itself knows whether it can do without a page.
+          answer instanceof Error
+          ? walk.throw(new SkipPage(answer.message, { cause: answer }))
+          : walk.next(answer)
+    while (step.done !== true && typeof step.value !== 'string') {
+      if (isNew(step.value)) found.push(take(step.value))
+      if (found.length >= READER_LIMITS.batch) return { found, wanted: null, end: null }
+      step = walk.next()
+    }
+    return step.done === true
+      ? { found, wanted: null, end: step.value }
+      : { found, wanted: step.value as string, end: null }
+  }
 }
 
 /** Reads in this thread: nothing stops a page that hangs. */
 export const readHere =
-  (origin: string): OpenReader =>
+  <T>(origin: string, take: (listing: Listing) => T): OpenReader<T> =>
   ({ read }) => {
-    const reading = read(origin)
+    const stepOn = stepThrough(read(origin), take)
     return {
       next: (answer) =>
         new Promise((resolve) => {
-          resolve(stepOn(reading, answer))
+          resolve(stepOn(answer))
         }),
-      end: () => {
-        reading.return({ listings: [], announced: null, complete: false, notes: [] })
-        return Promise.resolve()
-      },
+      end: () => Promise.resolve(),
     }
   }
 
@@ -76,6 +120,7 @@ export interface Assignment {
   source: PlatformSource
   origin: string
   way: string
+  context: NormalizeContext
 }
 
 /** An error on its way between threads, which keep no classes. */
@@ -84,9 +129,9 @@ export interface PlainError {
   message: string
 }
 export type Question = Page | { error: PlainError } | null
-export type Reply = { step: Step } | { error: PlainError }
+export type Reply<S> = { step: S } | { error: PlainError }
 
-const CLASSES = new Map(Object.entries({ TryNextWay, SkipPage, NotAllowed, NeedsPerson }))
+const CLASSES = new Map(Object.entries({ TryNextWay, SkipPage, UnreadablePage: SkipPage, NotAllowed, NeedsPerson }))
 
 export const toPlain = (error: unknown): PlainError =>
   error instanceof Error ? { name: error.name, message: error.message } : { name: 'Error', message: String(error) }
@@ -103,53 +148,69 @@ const systemTimer: Timer = (ms, callback) => {
   }
 }
 
-const WORKER = new URL('./reader-worker.ts', import.meta.url)
+/** Starts a reader in a thread of its own, which is ended when an answer takes it too much time or memory. */
+export function startReader<S>(module: string, workerData: unknown, timer: Timer = systemTimer): Reader<S> {
+  const { pageMs, startMs, heapMb, youngMb } = READER_LIMITS
+  const worker = new Worker(new URL(module, import.meta.url), {
+    workerData,
+    resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: youngMb },
+    execArgv: [],
+  })
+  let isStarted = false
+  let url: string | null = null
+  let waiting: PromiseWithResolvers<Reply<S>> | null = null
+  let ended: string | null = null
+  const fail = (why: string) => {
+    ended ??= why
+    waiting?.reject(new UnreadablePage(url, ended))
+  }
+  worker.on('message', (reply: Reply<S>) => waiting?.resolve(reply))
+  worker.on('error', (error: NodeJS.ErrnoException) => {
+    const isMemory = error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+    fail(isMemory ? `took more than ${heapMb} MB to read` : `ended the reader: ${error.message}`)
+  })
+  worker.on('exit', () => {
+    fail('ended the reader')
+  })
+  return {
+    next: async (answer) => {
+      // What is handed over without an answer comes from the page before.
+      if (answer !== null) url = answer instanceof Error ? null : answer.requested
+      if (ended !== null) throw new UnreadablePage(url, ended)
+      waiting = Promise.withResolvers<Reply<S>>()
+      const limit = isStarted ? pageMs : startMs
+      const stop = timer(limit, () => {
+        fail(`took longer than ${limit / 1000} s to read`)
+      })
+      worker.postMessage((answer instanceof Error ? { error: toPlain(answer) } : answer) satisfies Question)
+      try {
+        const reply = await waiting.promise
+        if ('error' in reply) throw fromPlain(reply.error)
+        return reply.step
+      } finally {
+        isStarted = true
+        stop()
+      }
+    },
+    end: async () => {
+      await worker.terminate()
+    },
+  }
+}
 
-/** Reads in a thread of its own, which is ended when a page takes it too much time or memory. */
+/** Reads in a worker, and turns listings into records there too. */
 export const readInWorker =
-  (source: PlatformSource, origin: string, timer: Timer = systemTimer): OpenReader =>
+  (source: PlatformSource, origin: string, timer?: Timer) =>
+  (context: NormalizeContext): OpenReader<Checked> =>
   ({ id }) => {
-    const { pageMs, startMs, heapMb, youngMb } = READER_LIMITS
-    const worker = new Worker(WORKER, {
-      workerData: { source, origin, way: id } satisfies Assignment,
-      resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: youngMb },
-      execArgv: [],
-    })
-    let url: string | null = null
-    let waiting: PromiseWithResolvers<Reply> | null = null
-    let ended: string | null = null
-    const fail = (why: string) => {
-      ended ??= why
-      waiting?.reject(new UnreadablePage(url, ended))
-    }
-    worker.on('message', (reply: Reply) => waiting?.resolve(reply))
-    worker.on('error', (error: NodeJS.ErrnoException) => {
-      const isMemory = error.code === 'ERR_WORKER_OUT_OF_MEMORY'
-      fail(isMemory ? `took more than ${heapMb} MB to read` : `ended the reader: ${error.message}`)
-    })
-    worker.on('exit', () => {
-      fail('ended the reader')
-    })
+    const assignment: Assignment = { source, origin, way: id, context }
+    const { next, end } = startReader<Step<Checked>>('./reader-worker.ts', assignment, timer)
+    const pool = createPool()
     return {
       next: async (answer) => {
-        url = answer === null || answer instanceof Error ? null : answer.requested
-        if (ended !== null) throw new UnreadablePage(url, ended)
-        waiting = Promise.withResolvers<Reply>()
-        const limit = answer === null ? startMs : pageMs
-        const stop = timer(limit, () => {
-          fail(`took longer than ${limit / 1000} s to read`)
-        })
-        worker.postMessage((answer instanceof Error ? { error: toPlain(answer) } : answer) satisfies Question)
-        try {
-          const reply = await waiting.promise
-          if ('error' in reply) throw fromPlain(reply.error)
-          return reply.step
-        } finally {
-          stop()
-        }
+        const step = await next(answer)
+        return { ...step, found: step.found.map((checked) => pool.share(checked)) }
       },
-      end: async () => {
-        await worker.terminate()
-      },
+      end,
     }
   }

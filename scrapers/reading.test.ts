@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 
 import { sampleListing, samplePage } from '../tests/scrape-samples.ts'
 import { NotAllowed, RetryLater, SkipPage, TryNextWay } from './errors.ts'
-import type { Page, Platform, Read, Reading, Way } from './provider.ts'
+import type { Page, Read, Reading, Way } from './provider.ts'
+import { readHere } from './reader.ts'
 import { readSite } from './reading.ts'
 
 const ORIGIN = 'https://shop.example'
@@ -13,16 +14,11 @@ const whole = (keys: readonly string[]): Read => ({
   notes: [],
 })
 const way = (id: string, read: (origin: string) => Reading): Way => ({ id, read })
-const platform = (...ways: Way[]): Platform => ({
-  id: 'sample',
-  ways,
-  normalize: () => ({ is: 'left-out', reason: 'not asked' }),
-})
 const read = (
   ways: Way[],
   fetchPage: (url: string) => Promise<Page> = (url) => Promise.resolve(samplePage(url)),
   maxRequests = 9,
-) => readSite({ platform: platform(...ways), origin: ORIGIN, fetchPage, maxRequests })
+) => readSite({ ways, origin: ORIGIN, fetchPage, openReader: readHere(ORIGIN, ({ key }) => key), maxRequests })
 
 const twoPages = way('two', function* (origin) {
   const first = yield `${origin}/1`
@@ -36,17 +32,13 @@ const none = way('none', function* (origin) {
 
 describe('readSite', () => {
   it('hands each page to the way that asked for it', async () => {
-    const {
-      way: id,
-      read: found,
-      requests,
-    } = await read([twoPages], (url) => Promise.resolve(samplePage(url, url.at(-1))))
-    expect([id, requests, found.listings.map(({ key }) => key)]).toEqual(['two', 2, ['1', '2']])
+    const { way: id, found, requests } = await read([twoPages], (url) => Promise.resolve(samplePage(url, url.at(-1))))
+    expect([id, requests, found]).toEqual(['two', 2, ['1', '2']])
   })
   it('goes on to the next way and says why', async () => {
     const reading = await read([none, twoPages])
     expect([reading.way, reading.requests]).toEqual(['two', 3])
-    expect(reading.notes).toEqual(['none: https://shop.example/api is no API'])
+    expect(reading.earlier).toEqual(['none: https://shop.example/api is no API'])
   })
   it('does not ask the host again for what an earlier way was answered', async () => {
     const peek = way('peek', function* (origin) {
@@ -98,7 +90,7 @@ describe('readSite', () => {
   it('takes a way that cannot do without a page for one that does not work', async () => {
     const fetchPage = (url: string) =>
       url.endsWith('api') ? Promise.reject(new SkipPage('cut short')) : Promise.resolve(samplePage(url))
-    expect((await read([none, twoPages], fetchPage)).notes).toEqual(['none: cut short'])
+    expect((await read([none, twoPages], fetchPage)).earlier).toEqual(['none: cut short'])
   })
   it('ends when the host asks for a pause', async () => {
     const fetchPage = () => Promise.reject(new RetryLater('later'))

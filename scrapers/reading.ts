@@ -1,25 +1,23 @@
 import { keepAnswers } from './answers.ts'
 import { NeedsPerson, NotAllowed, SkipPage, TryNextWay } from './errors.ts'
 import { whyBlocked } from './extract/page-kind.ts'
-import type { Page, Platform, Read } from './provider.ts'
-import { READER_LIMITS, readHere, UnreadablePage, type OpenReader, type Reader } from './reader.ts'
+import type { Page, Way } from './provider.ts'
+import { READER_LIMITS, UnreadablePage, type Ending, type OpenReader, type Reader, type Step } from './reader.ts'
 
 /** No catalog of continuing education comes near this many pages: a run that does is being led in circles. */
 const MAX_REQUESTS = 5_000
 
-/** Room for the answers of a run, packed: the next way mostly begins with the same pages, and a new reader with all of them. */
-const KEPT_BYTES = 64 * 1024 * 1024
-
-/** What was read, and how. */
-export interface SiteReading {
+/** What was read, and how; `T` is what the reader makes of a listing. */
+export interface SiteReading<T> extends Ending {
   way: string
-  read: Read
+  /** What was found, in the site's order. */
+  found: readonly T[]
   /** Answers received in all ways that were tried. */
   requests: number
   /** Addresses that gave nothing usable: neither 200 nor 304, cut short, too large, forbidden. */
   lost: readonly string[]
   /** Why earlier ways were given up. */
-  notes: readonly string[]
+  earlier: readonly string[]
 }
 
 /** What a listener hears while a site is read. */
@@ -29,12 +27,12 @@ export interface Progress {
   url: string
 }
 
-interface Options {
-  platform: Platform
+interface Options<T> {
+  ways: readonly Way[]
   origin: string
   fetchPage: (url: string) => Promise<Page>
-  /** Where pages are read; without it in this thread. */
-  openReader?: OpenReader | undefined
+  /** Where pages are read. */
+  openReader: OpenReader<T>
   onProgress?: ((progress: Progress) => void) | undefined
   maxRequests?: number
 }
@@ -43,48 +41,53 @@ interface Options {
  * Reads a site in the first way that it answers to.
  * @throws TryNextWay when it answers to none; whatever the client throws when the run must end
  */
-export async function readSite({
-  platform,
+export async function readSite<T>({
+  ways,
   origin,
   fetchPage,
-  openReader = readHere(origin),
+  openReader,
   onProgress,
   maxRequests = MAX_REQUESTS,
-}: Options): Promise<SiteReading> {
-  const notes: string[] = []
-  const kept = keepAnswers(KEPT_BYTES)
+}: Options<T>): Promise<SiteReading<T>> {
+  const earlier: string[] = []
+  // The next way mostly begins with the same pages, and a new reader with all of them.
+  const kept = keepAnswers()
   let requests = 0
-  for (const way of platform.ways) {
-    const fetch = async (url: string) => {
-      const answer = kept.get(url)
-      if (answer !== null) return answer
-      requests += 1
-      onProgress?.({ way: way.id, requests, url })
-      const page = await fetchPage(url)
-      kept.add(url, page)
-      return page
+  try {
+    for (const way of ways) {
+      const fetch = async (url: string) => {
+        const answer = kept.get(url)
+        if (answer !== null) return answer
+        requests += 1
+        onProgress?.({ way: way.id, requests, url })
+        const page = await fetchPage(url)
+        kept.add(url, page)
+        return page
+      }
+      const unreadable = new Map<string, UnreadablePage>()
+      const hurt = () => [...unreadable.values()].map(({ message }) => message)
+      try {
+        const open = () => openReader(way)
+        const read = await driveWay({ way: way.id, open, fetch, unreadable, maxRequests })
+        return { way: way.id, ...read, notes: [...read.notes, ...hurt()], requests, earlier }
+      } catch (error) {
+        if (!(error instanceof TryNextWay) && !isRefusedPage(error)) throw error
+        earlier.push(`${way.id}: ${[...new Set([...hurt(), error.message])].join('; ')}`)
+      }
     }
-    const unreadable = new Map<string, UnreadablePage>()
-    const hurt = () => [...unreadable.values()].map(({ message }) => message)
-    try {
-      const open = () => openReader(way)
-      const { read, lost } = await driveWay({ way: way.id, open, fetch, unreadable, maxRequests })
-      return { way: way.id, read: { ...read, notes: [...read.notes, ...hurt()] }, requests, lost, notes }
-    } catch (error) {
-      if (!(error instanceof TryNextWay) && !isRefusedPage(error)) throw error
-      notes.push(`${way.id}: ${[...new Set([...hurt(), error.message])].join('; ')}`)
-    }
+    throw new TryNextWay(`no way of reading ${origin} worked; ${earlier.join('; ')}`)
+  } finally {
+    kept.close()
   }
-  throw new TryNextWay(`no way of reading ${origin} worked; ${notes.join('; ')}`)
 }
 
 /** One address that gives nothing; the next way may not need it. */
 const isRefusedPage = (error: unknown): error is SkipPage | NotAllowed =>
   error instanceof SkipPage || error instanceof NotAllowed
 
-interface Drive {
+interface Drive<T> {
   way: string
-  open: () => Reader
+  open: () => Reader<Step<T>>
   fetch: (url: string) => Promise<Page>
   /** Pages that ended a reader, by address; they are not read again. */
   unreadable: Map<string, UnreadablePage>
@@ -92,7 +95,7 @@ interface Drive {
 }
 
 /** Reads in one way, from the start again without a page that ended its reader. */
-async function driveWay(drive: Drive): Promise<{ read: Read; lost: string[] }> {
+async function driveWay<T>(drive: Drive<T>) {
   for (;;) {
     const reader = drive.open()
     try {
@@ -108,26 +111,30 @@ async function driveWay(drive: Drive): Promise<{ read: Read; lost: string[] }> {
   }
 }
 
-async function driveReader(reader: Reader, { way, fetch, unreadable, maxRequests }: Drive) {
+async function driveReader<T>(reader: Reader<Step<T>>, { way, fetch, unreadable, maxRequests }: Drive<T>) {
   const asked = new Set<string>()
   const lost: string[] = []
-  let step = await reader.next(null)
-  while (step.done !== true) {
-    const url = URL.parse(step.value)?.href
-    if (url === undefined) throw new NeedsPerson(`${way} asked for "${step.value}", which is no address`)
+  const found: T[] = []
+  let answer: Page | Error | null = null
+  for (;;) {
+    const step: Step<T> = await reader.next(answer)
+    found.push(...step.found)
+    if (step.end !== null) return { ...step.end, found, lost }
+    answer = null
+    if (step.wanted === null) continue
+    const url = URL.parse(step.wanted)?.href
+    if (url === undefined) throw new NeedsPerson(`${way} asked for "${step.wanted}", which is no address`)
     if (asked.has(url)) throw new TryNextWay(`${url} came up a second time`)
     if (asked.size >= maxRequests) throw new TryNextWay(`still not at its end after ${String(maxRequests)} requests`)
     asked.add(url)
-    const answer =
+    answer =
       unreadable.get(url) ??
       (await fetch(url).catch((error: unknown) => {
         if (!isRefusedPage(error)) throw error
         return error
       }))
     const blocked = answer instanceof Error ? null : whyBlocked(answer)
-    const heard = blocked === null ? answer : new SkipPage(`${url} answered with ${blocked}`)
-    if (heard instanceof Error || (heard.status !== 200 && heard.status !== 304)) lost.push(url)
-    step = await reader.next(heard)
+    if (blocked !== null) answer = new SkipPage(`${url} answered with ${blocked}`)
+    if (answer instanceof Error || (answer.status !== 200 && answer.status !== 304)) lost.push(url)
   }
-  return { read: step.value, lost }
 }

@@ -1,3 +1,5 @@
+import type * as z from 'zod'
+
 import { Course } from '../src/schema/course.ts'
 import type { Dataset } from '../src/schema/dataset.ts'
 import { Membership } from '../src/schema/membership.ts'
@@ -24,11 +26,28 @@ export interface LeftOut {
   reason: string
 }
 
+/** What the stages after normalize still ask of a listing; its texts go no further. */
+export interface Listed {
+  key: string
+  url: string
+  title: string
+  /** Characters of title, texts and labelled values, and how many of these show a wrong character set. */
+  characters: number
+  unreadable: number
+}
+
 /** A record together with the listing that it came from. */
 interface Valid<T> {
-  listing: Listing
+  listing: Listed
   record: T
 }
+
+/** What one listing turned out to be. */
+export type Checked =
+  | ({ is: 'course' } & Valid<Course>)
+  | ({ is: 'membership' } & Valid<Membership>)
+  | { is: 'left-out'; listing: Listed; reason: string }
+  | { is: 'rejected'; listing: Listed; problem: Pick<Problem, 'field' | 'value' | 'message'> }
 
 export interface Validated {
   courses: Valid<Course>[]
@@ -37,51 +56,67 @@ export interface Validated {
   rejected: Rejected[]
 }
 
-const naming = ({ title, url }: Listing) => ({
+const naming = ({ title, url }: Listed) => ({
   title: title === '' ? '(no title)' : title.slice(0, 300),
   url: url.slice(0, 300),
 })
 
-const rejection = (listing: Listing, { field, value, message }: Problem): Rejected => ({
-  ...naming(listing),
-  field,
-  value,
-  reason: message,
-})
+const rejection = (
+  listing: Listed,
+  { field, value, message }: Pick<Problem, 'field' | 'value' | 'message'>,
+): Rejected => ({ ...naming(listing), field, value, reason: message })
 
-/** Turns each listing into a record of ours and checks it against the schema; one bad listing never stops the others. */
-export function validateListings(
-  listings: readonly Listing[],
-  platform: Platform,
-  context: NormalizeContext,
-): Validated {
-  const result: Validated = { courses: [], memberships: [], leftOut: [], rejected: [] }
-  for (const listing of listings) {
-    const place = { file: '', record: listing.key }
-    try {
-      const normalized = platform.normalize(listing, context)
-      if (normalized.is === 'left-out') {
-        result.leftOut.push({ ...naming(listing), reason: normalized.reason })
-      } else if (normalized.is === 'course') {
-        const checked = Course.safeParse(normalized.course)
-        if (checked.success) result.courses.push({ listing, record: checked.data })
-        else result.rejected.push(...first(problemsOf(checked.error, place, normalized.course), listing))
-      } else {
-        const checked = Membership.safeParse(normalized.membership)
-        if (checked.success) result.memberships.push({ listing, record: checked.data })
-        else result.rejected.push(...first(problemsOf(checked.error, place, normalized.membership), listing))
-      }
-    } catch (error) {
-      const message = `could not be read: ${error instanceof Error ? error.message : String(error)}`
-      result.rejected.push(rejection(listing, { ...place, field: null, value: null, message }))
+export function listedOf({ key, url, title, texts, labels }: Listing): Listed {
+  let [characters, unreadable] = [0, 0]
+  for (const words of [title, ...texts, ...labels.map(({ value }) => value)]) {
+    characters += words.length
+    unreadable += words.split('\ufffd').length - 1
+  }
+  return { key, url, title, characters, unreadable }
+}
+
+/** Turns a listing into a record of ours and checks it against the schema; a bad one never stops the others. */
+export function checkListing(raw: Listing, platform: Platform, context: NormalizeContext): Checked {
+  const listing = listedOf(raw)
+  const place = { file: '', record: raw.key }
+  const refuse = (error: z.ZodError, input: unknown): Checked => {
+    // One rejection a listing, or shares of rejected listings could not be told.
+    const [problem = { field: null, value: null, message: error.message }] = problemsOf(error, place, input)
+    return { is: 'rejected', listing, problem }
+  }
+  try {
+    const normalized = platform.normalize(raw, context)
+    if (normalized.is === 'left-out') return { is: 'left-out', listing, reason: normalized.reason }
+    if (normalized.is === 'course') {
+      const { data, error } = Course.safeParse(normalized.course)
+      return error === undefined ? { is: 'course', listing, record: data } : refuse(error, normalized.course)
     }
+    const { data, error } = Membership.safeParse(normalized.membership)
+    return error === undefined ? { is: 'membership', listing, record: data } : refuse(error, normalized.membership)
+  } catch (error) {
+    const message = `could not be read: ${error instanceof Error ? error.message : String(error)}`
+    return { is: 'rejected', listing, problem: { field: null, value: null, message } }
+  }
+}
+
+/** Sorts what was found by what it is. */
+export function sortChecked(found: readonly Checked[]): Validated {
+  const result: Validated = { courses: [], memberships: [], leftOut: [], rejected: [] }
+  for (const each of found) {
+    if (each.is === 'course') result.courses.push(each)
+    else if (each.is === 'membership') result.memberships.push(each)
+    else if (each.is === 'left-out') result.leftOut.push({ ...naming(each.listing), reason: each.reason })
+    else result.rejected.push(rejection(each.listing, each.problem))
   }
   return result
 }
 
-/** One rejection a listing, or shares of rejected listings could not be told. */
-const first = (problems: readonly Problem[], listing: Listing): Rejected[] =>
-  problems.slice(0, 1).map((problem) => rejection(listing, problem))
+/** Turns listings into records of ours. */
+export const validateListings = (
+  listings: readonly Listing[],
+  platform: Platform,
+  context: NormalizeContext,
+): Validated => sortChecked(listings.map((listing) => checkListing(listing, platform, context)))
 
 /** Moves to `rejected` what refers to a body, unit or membership that does not exist, or states a fact without its source. */
 export function rejectBrokenReferences(valid: Validated, before: Before, entry: ProviderEntry): Validated {
@@ -142,7 +177,7 @@ export function rejectBrokenReferences(valid: Validated, before: Before, entry: 
 }
 
 /** @returns true when an address stands on one of the hosts, or on a part of one (`learn.shop.example`) */
-function isOnHosts(url: string, hosts: readonly string[]): boolean {
+export function isOnHosts(url: string, hosts: readonly string[]): boolean {
   const { host } = new URL(url)
   return hosts.some((own) => host === own || host.endsWith(`.${own.replace(/^www\./, '')}`) || `www.${host}` === own)
 }

@@ -5,7 +5,8 @@ import { sampleListing } from './scrape-samples.ts'
 
 /**
  * A platform whose code can be brought to a stop by what stands on a page, for tests of the readers: `spin` never ends, `grow` takes
- * all memory, `exit` ends the thread. The front page names the others, a line each; any page can be done without.
+ * all memory, `exit` ends the thread, `stall` never ends to be normalized. The front page names the others, a line each; any page
+ * can be done without.
  */
 export default {
   id: 'hostile',
@@ -14,7 +15,6 @@ export default {
       id: 'pages',
       *read(origin) {
         const list = yield `${origin}/`
-        const listings = []
         const notes = []
         for (const path of list.body.split('\n')) {
           try {
@@ -24,15 +24,18 @@ export default {
             if (title === 'grow')
               for (const all: number[][] = []; ;) all.push(Array<number>(100_000).fill(all.length + 0.5))
             if (title === 'exit') process.exit(1)
-            listings.push(sampleListing(path.slice(1), { title }))
+            yield sampleListing(path.slice(1), { title })
           } catch (error) {
             if (!(error instanceof SkipPage)) throw error
             notes.push(`${path}: ${error.message}`)
           }
         }
-        return { listings, announced: null, complete: true, notes }
+        return { listings: [], announced: null, complete: true, notes }
       },
     },
   ],
-  normalize: () => ({ is: 'left-out', reason: 'not asked' }),
+  normalize: ({ title }) => {
+    if (title === 'stall') for (;;);
+    return { is: 'left-out', reason: 'not asked' }
+  },
 } satisfies Platform

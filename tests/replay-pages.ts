@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 
-import type { Page, Read, Reading } from '../scrapers/provider.ts'
+import type { Listing, Page, Read, Reading } from '../scrapers/provider.ts'
 
 /** Recorded answers of real software; they lie beside the project, and tests that need them are skipped where they do not. */
 export const SHARED = resolve(import.meta.dirname, '../../shared')
@@ -47,16 +47,18 @@ export function originOf(folder: string): string {
   return new URL(manifest[0]?.url ?? '').origin
 }
 
-/** Drives a reading to its end. */
+/** Drives a reading to its end; `read` has every listing, also those that were yielded on the way. */
 export function drive(reading: Reading, answer: (url: string) => Page): { read: Read; asked: string[] } {
   const asked: string[] = []
+  const found: Listing[] = []
   let step = reading.next()
   while (step.done !== true) {
     if (asked.length > 5000) throw new Error('the reading does not end')
-    asked.push(step.value)
-    step = reading.next(answer(step.value))
+    if (typeof step.value === 'string') asked.push(step.value)
+    else found.push(step.value)
+    step = typeof step.value === 'string' ? reading.next(answer(step.value)) : reading.next()
   }
-  return { read: step.value, asked }
+  return { read: { ...step.value, listings: [...found, ...step.value.listings] }, asked }
 }
 
 function normalizeUrl(url: string): string {

@@ -1,11 +1,19 @@
 /** Invented course pages of a given size, each another one, marked up as shops do it. */
 
-const TOPICS = ['Hand Hygiene', 'Wound Care', 'Phlebotomy', 'HIPAA Privacy', 'ECG Basics', 'Medical Coding', 'Vaccines']
+export const TOPICS = [
+  'Hand Hygiene',
+  'Wound Care',
+  'Phlebotomy',
+  'HIPAA Privacy',
+  'ECG Basics',
+  'Medical Coding',
+  'Vaccines',
+]
 const WORDS =
   'patients arrive with questions about their care and the assistant who rooms them hears most of these first so this part shows how to listen note what matters keep the record clear and hand it on to the clinician without delay or doubt'.split(
     ' ',
   )
-const prose = (seed: number, count: number) =>
+export const prose = (seed: number, count: number) =>
   Array.from({ length: count }, (_, at) => WORDS[(seed * 7 + at * 5) % WORDS.length]).join(' ')
 const times = (count: number, make: (at: number) => string) =>
   Array.from({ length: count }, (_, at) => make(at)).join('')
