@@ -49,7 +49,7 @@ const PURE = ['schema', 'catalog', 'credentials', 'memberships', 'search', 'find
 
 /** The files that may touch the disk; tests and tools may too. */
 const READS_DISK = [
-  'scrapers/{cli,lock,new-provider,store,transaction}.ts',
+  'scrapers/{answers,cli,extractor-version,json-text,lock,new-provider,snapshots,store,transaction}.ts',
   'scrapers/fetch/{manifest,replay,saved-pages,state}.ts',
   'src/catalog/{check,load}.ts',
   'src/serve.ts',

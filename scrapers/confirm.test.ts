@@ -4,6 +4,7 @@ import type { Course } from '../src/schema/course.ts'
 import { cost, sampleCourses, sampleListing, sampleOffer, sampleRun, usd } from '../tests/scrape-samples.ts'
 import { confirmFindings } from './confirm.ts'
 import { guard, type Candidate } from './guard.ts'
+import { listedOf } from './validate.ts'
 
 const DAY_MS = 24 * 3_600_000
 const REFUSED_AT = '2026-11-15T06:00:00Z'
@@ -15,13 +16,15 @@ const usual = (place: number) => 2000 + place * 10
 const BEFORE = priced(40, usual)
 
 const candidateOf = (courses: readonly Course[], changes: Partial<Candidate> = {}): Candidate => ({
-  listings: courses.map(({ key, title }) => sampleListing(key ?? '', { title })),
+  listings: courses.map(({ key, title }) => listedOf(sampleListing(key ?? '', { title }))),
   announced: courses.length,
   complete: true,
   lostPages: 0,
   rejected: 0,
   courses,
   before: BEFORE,
+  beforeSale: new Map(),
+  ownLimits: [],
   priceRange: null,
   today: '2026-11-16',
   ...changes,
@@ -32,12 +35,18 @@ const refusalOf = (courses: readonly Course[]) => ({
   reason: 'any',
   courses: JSON.parse(JSON.stringify(courses)) as [],
   memberships: [],
+  cut: null,
+})
+const nowOf = (second: Candidate) => ({
+  way: 'list',
+  started: NEXT_DAY,
+  held: { courses: second.courses, memberships: [] },
 })
 
 /** @returns the gates that still refuse, once `first` was held back and `second` was read */
 function refusing(first: readonly Course[], second: Candidate, changes: { way?: string; started?: number } = {}) {
   const earlier = { refusal: refusalOf(first), lastGood: sampleRun() }
-  const now = { way: 'list', started: NEXT_DAY, ...changes }
+  const now = { ...nowOf(second), ...changes }
   const findings = confirmFindings(guard(second), second, earlier, now)
   return findings.filter(({ result }) => result === 'refuse').map(({ gate }) => gate)
 }
@@ -60,7 +69,7 @@ describe('a plain change that a second run reads again', () => {
   it('says so as a warning', () => {
     const second = candidateOf(DEARER)
     const earlier = { refusal: refusalOf(DEARER), lastGood: sampleRun() }
-    const findings = confirmFindings(guard(second), second, earlier, { way: 'list', started: NEXT_DAY })
+    const findings = confirmFindings(guard(second), second, earlier, nowOf(second))
     expect(findings.find(({ gate }) => gate === 'prices')).toMatchObject({
       result: 'warn',
       reason:
@@ -82,6 +91,11 @@ describe('what is still held back', () => {
     ['prices over doubled', priced(40, (place) => Math.ceil(usual(place) * 2.01)), ['prices']],
     ['one at a tenth among many', priced(40, (place) => (place === 0 ? 200 : usual(place) * 1.1)), ['prices']],
     ['one price for everything', priced(40, () => 2100), ['prices']],
+    [
+      'one price for everything that has one',
+      priced(40, () => 2600).map((course, place) => (place < 4 ? { ...course, offers: [] } : course)),
+      ['prices'],
+    ],
     ['prices of the neighbors', priced(40, (place) => usual((place + 20) % 40)), ['prices']],
     [
       'half more for everything, with other times',
@@ -108,7 +122,11 @@ describe('what is still held back', () => {
 
   it.each<[string, Partial<Candidate>, string]>([
     ['a list whose end is not proven', { complete: false }, 'complete'],
-    ['a wall on the way', { listings: DEARER.map(({ id }) => sampleListing(id, { title: 'Log in' })) }, 'right page'],
+    [
+      'a wall on the way',
+      { listings: DEARER.map(({ id }) => listedOf(sampleListing(id, { title: 'Log in' }))) },
+      'right page',
+    ],
     ['many lost pages', { lostPages: 5 }, 'answers'],
     ['many rejected listings', { rejected: 5 }, 'schema'],
   ])('a plain change with %s', (_, changes, gate) => {
@@ -125,7 +143,7 @@ describe('what is still held back', () => {
 
   it('what no run held back before, or what no longer fits the schema', () => {
     const second = candidateOf(DEARER)
-    const now = { way: 'list', started: NEXT_DAY }
+    const now = nowOf(second)
     const refusals = [null, { ...refusalOf(DEARER), courses: [{ id: 'shop/c1' }] }]
     for (const refusal of refusals)
       expect(confirmFindings(guard(second), second, { refusal, lastGood: sampleRun() }, now)).toEqual(guard(second))

@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { Course } from '../src/schema/course.ts'
 import type { Refusal, Run } from '../src/schema/run.ts'
 import { guard, LIMITS, type Candidate, type Finding } from './guard.ts'
+import { hashOf, isReleased, type Held } from './refusal.ts'
 
 const HOUR_MS = 3_600_000
 
@@ -42,18 +43,26 @@ function sameShare(now: readonly Course[], earlier: readonly Course[], factOf: (
  * what was before. Only gates that call their finding plain take part; what smells of a broken or lying site waits for a person.
  * @param way how the site was read now
  * @param started milliseconds since 1970
+ * @param held what would be published now
  */
 export function confirmFindings(
   findings: readonly Finding[],
   candidate: Candidate,
   { refusal, lastGood }: Earlier,
-  { way, started }: { way: string; started: number },
+  { way, started, held }: { way: string; started: number; held: Held },
 ): Finding[] {
   const refusing = findings.filter(({ result }) => result === 'refuse')
+  const accept = (words: string) =>
+    findings.map((finding): Finding =>
+      finding.result === 'refuse' ? { ...finding, result: 'warn', reason: `${finding.reason}; ${words}` } : finding,
+    )
+  if (isReleased(held, refusal)) return accept('a person has released it')
   if (refusal === null || lastGood?.way !== way || refusing.length === 0) return [...findings]
   if (!refusing.every(({ plain }) => plain)) return [...findings]
   if (started - Date.parse(refusal.at) < LIMITS.confirm.hours * HOUR_MS) return [...findings]
-  const refused = refusedCourses(refusal)
+  // Of very many only a hash is kept: then it must be the very same.
+  const isCutSame = refusal.cut !== null && refusal.cut.hash === hashOf(held)
+  const refused = refusal.cut === null ? refusedCourses(refusal) : isCutSame ? candidate.courses : null
   const isSame =
     refused !== null &&
     guard({ ...candidate, before: refused }).every(({ result }) => result === 'pass') &&
@@ -62,7 +71,5 @@ export function confirmFindings(
       LIMITS.confirm.sameFacts
   if (!isSame) return [...findings]
   const words = `held back on ${refusal.at.slice(0, 10)}, and the same was read again today, so it is taken for true`
-  return findings.map((finding) =>
-    finding.result === 'refuse' ? { ...finding, result: 'warn', reason: `${finding.reason}; ${words}` } : finding,
-  )
+  return accept(words)
 }

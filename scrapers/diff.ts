@@ -84,7 +84,10 @@ export function assignIds(
     }
     used.add(assigned.get(course) ?? course.id)
   }
-  return fresh.map((course) => ({ ...course, id: assigned.get(course) ?? course.id }))
+  return fresh.map((course) => {
+    const id = assigned.get(course) ?? course.id
+    return id === course.id ? course : { ...course, id }
+  })
 }
 
 /** @returns the record without the day on which its sources were read: confirming a fact does not change it */
@@ -126,7 +129,7 @@ export function diffData(
   for (const course of fresh.courses) {
     const previous = old.get(course.id)
     // A page that no longer shows the shop's own id keeps the one that is known.
-    const next = { ...course, key: course.key ?? previous?.key ?? null }
+    const next = course.key === null ? { ...course, key: previous?.key ?? null } : course
     if (previous !== undefined && isSame(previous, next)) diff.courses.push(previous)
     else {
       diff.courses.push(next)

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest'
 
 import type { Course } from '../src/schema/course.ts'
 import { cost, sampleCourses, sampleListing, sampleOffer, TODAY, usd } from '../tests/scrape-samples.ts'
-import { GATES, guard, type Candidate } from './guard.ts'
+import { GATES, guard, ownLimitWords, withOwnLimits, type Candidate, type OwnLimit } from './guard.ts'
+import { providers } from './providers/index.ts'
+import { listedOf } from './validate.ts'
 
 type Case = [name: string, changes: Partial<Candidate>]
 
@@ -15,13 +17,15 @@ const candidate = (changes: Partial<Candidate> = {}): Candidate => ({
   rejected: 0,
   courses: sampleCourses(100),
   before: sampleCourses(100),
+  beforeSale: new Map(),
+  ownLimits: [],
   priceRange: null,
   today: TODAY,
   ...changes,
 })
 
 const listings = (count: number, titleOf = (place: number) => `Course ${String(place)}`) =>
-  Array.from({ length: count }, (_, place) => sampleListing(String(place), { title: titleOf(place) }))
+  Array.from({ length: count }, (_, place) => listedOf(sampleListing(String(place), { title: titleOf(place) })))
 
 /** The first `count` of a hundred courses changed. */
 const some = (count: number, changes: Partial<Course>, all = 100) =>
@@ -30,6 +34,9 @@ const some = (count: number, changes: Partial<Course>, all = 100) =>
 const priced = (minor: number): Partial<Course> => ({ offers: [sampleOffer({ price: cost(minor) })] })
 const free: Partial<Course> = { offers: [sampleOffer({ kind: 'free', price: cost(0) })] }
 const unpriced: Partial<Course> = { offers: [] }
+/** What the history says of a hundred courses whose prices fell. */
+const were = (minor: number): Candidate['beforeSale'] =>
+  new Map(sampleCourses(100).map(({ id }) => [id, [sampleOffer({ price: cost(minor) })]]))
 const onSale = (price: number): Partial<Course> => ({
   offers: [sampleOffer({ price: cost(price), listPrice: cost(2000) })],
 })
@@ -37,7 +44,7 @@ const dollars = (currency: string): Partial<Course> => ({
   offers: [sampleOffer({ price: { min: { minor: 2000, currency }, max: null } })],
 })
 const text = (broken: number, all: number) => [
-  sampleListing('1', { title: '\ufffd'.repeat(broken) + 'x'.repeat(all - broken) }),
+  listedOf(sampleListing('1', { title: '\ufffd'.repeat(broken) + 'x'.repeat(all - broken) })),
 ]
 
 const CASES: Record<keyof typeof GATES, { pass: Case[]; refuse: Case[]; warn?: Case[] }> = {
@@ -109,6 +116,22 @@ const CASES: Record<keyof typeof GATES, { pass: Case[]; refuse: Case[]; warn?: C
       ['3 of 5', { courses: some(3, priced(2200), 5), before: sampleCourses(5) }],
       ['all on sale, the list price as before', { courses: some(100, onSale(1200)) }],
       ['all sales over', { before: some(100, onSale(1200)) }],
+      [
+        'one of two, to the price of the other',
+        { courses: sampleCourses(2), before: sampleCourses(2, (place) => (place < 1 ? priced(1800) : {})) },
+      ],
+      [
+        'all sales over, the old prices only in the history',
+        { before: some(100, priced(1200)), beforeSale: were(2000) },
+      ],
+      [
+        'a fifth of the prices changed, and of the others all sales over',
+        {
+          courses: sampleCourses(100, (place) => (place < 20 ? priced(2200) : {})),
+          before: sampleCourses(100, (place) => (place < 20 ? {} : priced(1200))),
+          beforeSale: were(2000),
+        },
+      ],
       ['prices known for the first time', { before: some(100, unpriced) }],
     ],
     refuse: [
@@ -120,6 +143,17 @@ const CASES: Record<keyof typeof GATES, { pass: Case[]; refuse: Case[]; warn?: C
       ['a sale at a hundredth', { courses: some(1, onSale(20)) }],
       ['one suddenly free', { courses: some(1, free) }],
       ['free ones suddenly sold', { before: some(5, free) }],
+      [
+        'two of three, all to one price',
+        { courses: sampleCourses(3), before: sampleCourses(3, (place) => priced(1800 + place * 200)) },
+      ],
+      ['sales over, a cent above the old prices', { before: some(21, priced(1200)), beforeSale: were(1999) }],
+      ['a sale once more, down to what it was', { courses: some(21, priced(1200)), beforeSale: were(1200) }],
+      ['the old number in another currency', { before: some(21, priced(1200)), courses: some(100, dollars('AUD')) }],
+      [
+        'a hundredth, while the history knows better days',
+        { before: some(100, priced(1200)), courses: some(100, priced(12)), beforeSale: were(2000) },
+      ],
       ['all alike', { before: sampleCourses(100, (place) => priced(1000 + place * 100)) }],
     ],
   },
@@ -230,4 +264,29 @@ it('asks all twelve gates and names what is wrong', () => {
     { gate: 'schema', result: 'refuse', reason: '5 of 100 listings rejected (5 %, at most 2 %)' },
     { gate: 'answers', result: 'refuse', reason: '9 of 100 course pages lost (at most 2 %)' },
   ])
+})
+
+describe('limits of a provider’s own', () => {
+  const why = 'Its site adds a hundred courses every September and drops them again.'
+  const own: OwnLimit[] = [{ limit: 'growthMax', value: 2, why }]
+  const countOf = (courses: number, ownLimits: OwnLimit[]) =>
+    guard(candidate({ courses: sampleCourses(courses), ownLimits })).find(({ gate }) => gate === 'count')?.result
+
+  it('take the place of those that all have, up to the boundary', () => {
+    expect(countOf(151, [])).toBe('refuse')
+    expect([151, 200, 201].map((courses) => countOf(courses, own))).toEqual(['pass', 'pass', 'refuse'])
+  })
+  it('are said with their reason', () => {
+    expect(ownLimitWords(own)).toEqual([`Limit "growthMax" is 2 here instead of 1.5: ${why}`])
+  })
+  it.each<[string, OwnLimit]>([
+    ['no reason', { limit: 'growthMax', value: 2, why: 'quiet' }],
+    ['no share', { limit: 'lostShare', value: 2, why }],
+    ['a limit that nobody may move', { limit: 'saleFloor' as never, value: 0.5, why }],
+  ])('are refused with %s', (_, limit) => {
+    expect(() => withOwnLimits([limit])).toThrow(/limit/)
+  })
+  it.each(providers.map(({ id, limits = [] }) => [id, limits] as const))('of %s are in order', (_, limits) => {
+    expect(withOwnLimits(limits)).toMatchObject({ priceRatio: { min: 0.8, max: 1.25 } })
+  })
 })

@@ -1,12 +1,16 @@
+import { isDeepStrictEqual } from 'node:util'
+
 import type { Course, Offer } from '../src/schema/course.ts'
+import type { CourseId } from '../src/schema/ids.ts'
 import type { Day, MoneySpan } from '../src/schema/values.ts'
 import { coverageOf } from './coverage.ts'
-import type { Listing } from './provider.ts'
+import { NeedsPerson } from './errors.ts'
+import type { Listed } from './validate.ts'
 
 /** What a gate judges: one reading of a site against the last good data. */
 export interface Candidate {
   /** Listings as they were read. */
-  listings: readonly Listing[]
+  listings: readonly Listed[]
   /** How many the site announced; null = it did not say. */
   announced: number | null
   /** Whether the last page of the list is proven. */
@@ -19,8 +23,12 @@ export interface Candidate {
   courses: readonly Course[]
   /** Listed courses of the last good data; [] = there is none. */
   before: readonly Course[]
+  /** By course: the offers that stood before the last change of its price, where the history says that it fell lately. */
+  beforeSale: ReadonlyMap<CourseId, readonly Offer[]>
   /** What single courses cost at this provider, where that is known. */
   priceRange: MoneySpan | null
+  /** Where this provider has other limits than `LIMITS`. */
+  ownLimits: readonly OwnLimit[]
   today: Day
 }
 
@@ -42,8 +50,12 @@ export const LIMITS = {
   priceChangesFew: 3,
   /** Median of new price by old price. */
   priceRatio: { min: 0.8, max: 1.25 },
+  /** Share of prices that may change so that all are one price then. */
+  onePriceShare: 0.5,
   /** A sale down to less than this share of the printed list price is taken for an error. */
   saleFloor: 0.1,
+  /** A price that fell within this many days may have been a sale's. */
+  saleDays: 60,
   /** Prices in minor units where the provider's own range is not known. */
   priceMinor: { min: 50, max: 500_000 },
   /** How far beyond the provider's known range a price may lie. */
@@ -78,7 +90,36 @@ export const LIMITS = {
     sameFacts: 0.95,
   },
 } as const
-type Limits = typeof LIMITS
+type Widened<T> = T extends number ? number : T extends object ? { readonly [K in keyof T]: Widened<T[K]> } : T
+type Limits = Widened<typeof LIMITS>
+
+/** The limits that a provider may have of its own. */
+const OWN = ['warnFrom', 'growthMax', 'coverageLoss', 'rejectedShare', 'priceChanges', 'lostShare'] as const
+
+/** Another limit for one provider. It needs a fact about its site, not a wish that a gate were quiet. */
+export interface OwnLimit {
+  limit: (typeof OWN)[number]
+  value: number
+  /** The fact, in a sentence; every run report shows it. */
+  why: string
+}
+
+/** @throws NeedsPerson when one of them is none, or comes without a reason */
+export function withOwnLimits(own: readonly OwnLimit[]): Limits {
+  for (const { limit, value, why } of own) {
+    const isShare = limit === 'growthMax' ? value >= 1 && value <= 10 : value > 0 && value < 1
+    if (!OWN.includes(limit) || !isShare)
+      throw new NeedsPerson(`"${limit}: ${String(value)}" is no limit of the guard.`)
+    if (why.trim().length < 20) throw new NeedsPerson(`The limit "${limit}" needs its reason in a sentence.`)
+  }
+  return { ...LIMITS, ...Object.fromEntries(own.map(({ limit, value }) => [limit, value])) }
+}
+
+/** @returns what the run report says of such limits */
+export const ownLimitWords = (own: readonly OwnLimit[]): string[] =>
+  own.map(
+    ({ limit, value, why }) => `Limit "${limit}" is ${String(value)} here instead of ${String(LIMITS[limit])}: ${why}`,
+  )
 
 /** What one gate found. */
 export interface Finding {
@@ -102,7 +143,7 @@ const shareOf = (part: number, all: number) => (all === 0 ? 0 : part / all)
 /** What anyone pays, in minor units; free is 0, unknown is null. */
 const paidBy = (offer: Offer | undefined) =>
   offer?.kind === 'free' ? 0 : (offer?.price?.min?.minor ?? offer?.price?.max?.minor ?? null)
-const anyoneOffer = ({ offers }: Course) => offers.find((offer) => offer.for === 'anyone')
+const anyoneOffer = ({ offers }: Pick<Course, 'offers'>) => offers.find((offer) => offer.for === 'anyone')
 const currenciesOf = ({ offers }: Course) =>
   offers.flatMap(({ price }) => [price?.min?.currency, price?.max?.currency]).filter((code) => code !== undefined)
 
@@ -169,11 +210,22 @@ function priceRatio(before: Course, now: Course, limits: Limits): number | null 
   return was === 0 ? Infinity : is / was
 }
 
-const prices: Gate = ({ courses, before }, limits) => {
+/**
+ * Many shops print no old price beside that of a sale: when it ends, a part of their prices jumps back at once. Each of these
+ * is known already, to the cent, from the day on which it was published and then fell; so it says nothing against the reading.
+ * Only the way up counts: a price that falls again, to whatever it was, is a change. A page that is read wrongly hits the
+ * earlier price of a course by chance at most, and then publishes one that was true before.
+ */
+const isSaleOver = (now: Course, beforeSale: readonly Offer[] | undefined) =>
+  beforeSale !== undefined &&
+  isDeepStrictEqual(anyoneOffer(now)?.price, anyoneOffer({ offers: [...beforeSale] })?.price)
+
+const prices: Gate = ({ courses, before, beforeSale }, limits) => {
   const old = new Map(before.map((course) => [course.id, course]))
   const ratios = courses.flatMap((course) => {
     const previous = old.get(course.id)
     const ratio = previous === undefined ? null : priceRatio(previous, course, limits)
+    if (ratio !== null && ratio > 1 && isSaleOver(course, beforeSale.get(course.id))) return [1]
     return ratio === null ? [] : [ratio]
   })
   const changes = ratios.filter((ratio) => ratio !== 1).sort((a, b) => a - b)
@@ -184,15 +236,18 @@ const prices: Gate = ({ courses, before }, limits) => {
   const median = ((changes[Math.ceil(middle) - 1] ?? 1) + (changes[Math.floor(middle)] ?? 1)) / 2
   const isAlike = isWithin(median, limits.priceRatio)
   const factor = Number.isFinite(median) ? `a factor of ${median.toFixed(2)}` : 'an end to being free'
-  const distinct = (list: readonly Course[]) => new Set(list.map((course) => paidBy(anyoneOffer(course)))).size
+  const distinct = (list: readonly Course[]) =>
+    new Set(list.map((course) => paidBy(anyoneOffer(course))).filter((minor) => minor !== null)).size
+  // One price for everything is what a broken template shows, also where only a few courses show one.
+  const isOnePrice = distinct(courses) === 1 && distinct(before) > 1
   const rises = shareOf(changes.filter((ratio) => ratio > 1).length, changes.length)
   const plain =
     Math.max(rises, 1 - rises) >= limits.confirm.oneWay &&
     isWithin(median, limits.confirm.priceRatio) &&
     changes.every((ratio) => isWithin(ratio, limits.confirm.singleRatio)) &&
-    // One price for everything is what a broken template shows.
-    (distinct(courses) > 1 || distinct(before) === 1)
+    !isOnePrice
   const reason = `${String(changes.length)} of ${String(ratios.length)} prices changed, in the middle by ${factor}`
+  if (isOnePrice && share > limits.onePriceShare) return judge(false, `${reason}, all to one price`)
   return isFew && isAlike ? judge(true, reason) : { ...judge(false, reason), plain }
 }
 
@@ -239,9 +294,8 @@ const range: Gate = ({ courses, priceRange }, limits) => {
 }
 
 const text: Gate = ({ listings }, limits) => {
-  const words = listings.flatMap(({ title, texts, labels }) => [title, ...texts, ...labels.map(({ value }) => value)])
-  const all = words.reduce((sum, { length }) => sum + length, 0)
-  const broken = words.reduce((sum, word) => sum + word.split('\ufffd').length - 1, 0)
+  const all = listings.reduce((sum, { characters }) => sum + characters, 0)
+  const broken = listings.reduce((sum, { unreadable }) => sum + unreadable, 0)
   const share = shareOf(broken, all)
   return judge(
     share <= limits.replacementShare,
@@ -331,5 +385,7 @@ export const GATES = {
 } satisfies Record<string, Gate>
 
 /** Asks every gate, so that a refusal names all that is wrong and not only the first. */
-export const guard = (candidate: Candidate, limits: Limits = LIMITS): Finding[] =>
-  Object.entries(GATES).map(([gate, ask]) => ({ gate, ...ask(candidate, limits) }))
+export function guard(candidate: Candidate): Finding[] {
+  const limits = withOwnLimits(candidate.ownLimits)
+  return Object.entries(GATES).map(([gate, ask]) => ({ gate, ...ask(candidate, limits) }))
+}

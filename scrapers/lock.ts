@@ -7,6 +7,8 @@ import { NeedsPerson, RetryLater } from './errors.ts'
 import { STATE_FOLDER } from './state-folder.ts'
 
 const SQLITE_BUSY = 5
+/** SQLITE_CORRUPT and SQLITE_NOTADB. */
+const SQLITE_DAMAGED: readonly unknown[] = [11, 26]
 
 /**
  * Lets one run at a time write to a data folder. The lock ends with the process, however it ends; its file stands
@@ -35,6 +37,11 @@ function lockFile(path: string): () => void {
       database.exec('PRAGMA journal_mode = OFF; BEGIN EXCLUSIVE')
     } catch (error) {
       database.close()
+      // Nobody writes into a lock, so what holds anything was damaged and guards nothing.
+      if (error instanceof Error && 'errcode' in error && SQLITE_DAMAGED.includes(error.errcode)) {
+        rmSync(path, { force: true })
+        continue
+      }
       throw error
     }
     // A run that ended just now has taken the file away: what is locked then guards nothing, and the next try makes a new one.

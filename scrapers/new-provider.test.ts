@@ -38,6 +38,7 @@ it('makes folder, registry line, entry, fixture and test, and changes nothing el
     'tests/fixtures/clinic-school/first/expected.json',
     'scrapers/providers/index.ts',
     'data/providers.json',
+    'data/runs.json',
   ])
   expect(entryOf(root, 'clinic-school')).toMatchObject({
     hosts: ['learn.clinic.example'],

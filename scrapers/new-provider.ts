@@ -72,7 +72,9 @@ export function makeProvider({ id, home, platform, root }: Wanted): string[] {
       status: 'unproven' as const,
       rhythmDays: known?.rhythmDays ?? RHYTHM_DAYS,
     }
-    written.push(...store.write(id, { provider }).map((path) => join('data', path)))
+    // A place of its own in `runs.json`, so that first runs of several providers change different lines of it.
+    const runs = store.read(id).runs ?? { provider: id, last: null, lastGood: null, confirmed: {} }
+    written.push(...store.write(id, { provider, runs }).map((path) => join('data', path)))
   } finally {
     store.close()
   }

@@ -1,22 +1,22 @@
-import { isDeepStrictEqual } from 'node:util'
-
-import type { Course } from '../src/schema/course.ts'
 import type { ProviderId } from '../src/schema/ids.ts'
-import type { Membership } from '../src/schema/membership.ts'
-import { ProviderRuns, Refusal, Run } from '../src/schema/run.ts'
+import { Run, type ProviderRuns } from '../src/schema/run.ts'
 import type { Instant, Text } from '../src/schema/values.ts'
 import type { Stale } from './corrections.ts'
-import { factsOf, hasChanges, type Diff, type Match } from './diff.ts'
+import { hasChanges, type Diff, type Match } from './diff.ts'
 import { coverageTable } from './coverage.ts'
 import type { Finding } from './guard.ts'
 import type { SiteReading } from './reading.ts'
-import type { Validated } from './validate.ts'
+import type { Checked, Validated } from './validate.ts'
 
 /** What came of the stages up to diff. */
 export interface Result {
-  site: SiteReading
+  site: Omit<SiteReading<Checked>, 'found'>
+  /** How many listings were read. */
+  listings: number
   validated: Validated
   findings: readonly Finding[]
+  /** True where a person has released exactly this. */
+  released: boolean
   diff: Diff
   matches: readonly Match[]
   corrections: readonly Stale[]
@@ -43,8 +43,8 @@ function listed<T>(items: readonly T[], words: (item: T) => string): string[] {
 
 /** What the lists of the run report do not say. */
 const remarksOf = ({ site, diff }: Result): string[] => [
-  ...site.notes.map((note) => `Another way was tried before: ${note}`),
-  ...site.read.notes,
+  ...site.earlier.map((note) => `Another way was tried before: ${note}`),
+  ...site.notes,
   ...diff.missingMemberships.map(
     ({ name, id }) => `Membership "${name}" (${id}) is no longer listed; it stays until a person takes it out`,
   ),
@@ -76,6 +76,10 @@ interface Ended {
   started: number
   ended: number
   requests: number
+  /** Hash of all answers. */
+  snapshot: string | null
+  /** Version of the code that reads. */
+  extractor: string | null
   /** null = nothing usable was read ... */
   result: Result | null
   /** ... and this is why. */
@@ -130,10 +134,12 @@ export function buildRun(ended: Ended): { run: Run; remarks: string[] } {
     outcome,
     gate,
     way: result?.site.way ?? null,
+    snapshot: ended.snapshot,
+    extractor: ended.extractor,
     counts: {
       requests: ended.requests,
-      announced: result?.site.read.announced ?? null,
-      listings: result?.site.read.listings.length ?? 0,
+      announced: result?.site.announced ?? null,
+      listings: result?.listings ?? 0,
       courses: courses.length,
       memberships: result?.validated.memberships.length ?? 0,
       leftOut: result?.validated.leftOut.length ?? 0,
@@ -148,41 +154,30 @@ export function buildRun(ended: Ended): { run: Run; remarks: string[] } {
   return { run, remarks }
 }
 
-/** @returns the provider's entry of `runs.json` after this run; only a good one confirms courses */
-export function runsAfter(before: ProviderRuns | null, run: Run, diff: Diff | null): ProviderRuns {
+/**
+ * @param lost addresses that gave nothing: what was known of their courses stays, and nobody has seen it today
+ * @returns the provider's entry of `runs.json` after this run; only a good one confirms courses
+ */
+export function runsAfter(
+  before: ProviderRuns | null,
+  run: Run,
+  diff: Diff | null,
+  lost: readonly string[] = [],
+): ProviderRuns {
   const isGood = run.outcome === 'published' || run.outcome === 'unchanged'
   if (!isGood || diff === null)
     return { provider: run.provider, last: run, lastGood: before?.lastGood ?? null, confirmed: before?.confirmed ?? {} }
   const today = run.started.slice(0, 10)
-  const days = diff.courses.map(({ id, vanished }): [string, string | undefined] => [
-    id,
-    vanished === null ? today : before?.confirmed[id],
-  ])
+  const unread = new Set(lost)
+  const days = diff.courses.map(({ id, url, vanished }): [string, string | undefined] => {
+    const earlier = before?.confirmed[id]
+    const isSeen = vanished === null && (earlier === undefined || !unread.has(url ?? ''))
+    return [id, isSeen ? today : earlier]
+  })
   return {
     provider: run.provider,
     last: run,
     lastGood: run,
     confirmed: Object.fromEntries(days.filter((entry): entry is [string, string] => entry[1] !== undefined)),
   }
-}
-
-/** @returns what was held back, without the days on which it was read */
-const heldBack = ({ gate, reason, courses, memberships }: Refusal) => ({
-  gate,
-  reason,
-  records: [...courses, ...memberships].map((record) => factsOf(record as unknown as Course | Membership)),
-})
-
-/** @returns the evidence of a refusal; the same refusal once more keeps the day on which it began */
-export function refusalOf(run: Run, { findings, diff }: Result, before: Refusal | null): Refusal {
-  const reasons = findings.filter(({ result }) => result === 'refuse').map(({ gate, reason }) => `${gate}: ${reason}`)
-  const refusal = Refusal.parse({
-    at: run.started,
-    gate: run.gate ?? '',
-    reason:
-      oneLine(reasons.join('; ')) || 'There is no last good data to set it against; a person has to look at it once.',
-    courses: diff.courses.filter(({ vanished }) => vanished === null),
-    memberships: diff.memberships,
-  } satisfies Record<keyof Refusal, unknown>)
-  return before !== null && isDeepStrictEqual(heldBack(refusal), heldBack(before)) ? before : refusal
 }

@@ -2,6 +2,7 @@ import type { Course } from '../src/schema/course.ts'
 import type { ProviderId } from '../src/schema/ids.ts'
 import type { Membership } from '../src/schema/membership.ts'
 import type { Money } from '../src/schema/values.ts'
+import type { OwnLimit } from './guard.ts'
 
 /** One answer of a site, decoded. */
 export interface Page {
@@ -57,7 +58,7 @@ export interface Listing {
 
 /** What one way of reading found. */
 export interface Read {
-  /** Every listing, in the site's order. */
+  /** The listings that were not yielded on the way. */
   listings: readonly Listing[]
   /** How many the site says there are; null = it does not say. */
   announced: number | null
@@ -68,11 +69,12 @@ export interface Read {
 }
 
 /**
- * A pass over one site: it yields the address it wants next, is given the page, and ends with what it read.
+ * A pass over one site: it yields the address it wants next, is given the page, and ends with what it read. A listing may be
+ * yielded as soon as it is whole: then a large site takes no more memory than a small one. The same listing twice counts once.
  * It does no IO; the runner fetches, limits and stops it.
- * @throws TryNextWay when the site does not answer in this way
+ * @throws TryNextWay when the site does not answer in this way; what it yielded is forgotten
  */
-export type Reading = Generator<string, Read, Page>
+export type Reading = Generator<string | Listing, Read, Page>
 
 /** One way to read a platform (`store-api`, `json-ld`, `pages`). */
 export interface Way {
@@ -109,4 +111,6 @@ export interface Provider {
   platform: Platform
   /** Scheme, host and port, as in `https://shop.example`. */
   origin: string
+  /** Other limits of the guard, where a fact about this site asks for them. */
+  limits?: readonly OwnLimit[]
 }

@@ -12,15 +12,24 @@ import { instantOf, runsAfter } from './outcome.ts'
 import type { Store } from './store.ts'
 
 /**
- * Publishes what a gate held back, because a person looked at it and found it right.
- * @returns the files that changed, and how many courses are listed now
+ * Publishes what a gate held back, because a person looked at it and found it right. Where it was too much to keep, the
+ * release is noted, and the next run that reads the very same publishes it.
+ * @returns the files that changed, and how many courses are listed now; null = they will be
  * @throws NeedsPerson when nothing is held back, or what is held back no longer fits the schema
  */
-export function releaseRefusal(store: Store, provider: ProviderId, now: number): { files: string[]; courses: number } {
+export function releaseRefusal(
+  store: Store,
+  provider: ProviderId,
+  now: number,
+): { files: string[]; courses: number | null } {
   const before = store.read(provider)
   const { refusal, runs } = before
   const file = `refused/${provider}.json`
   if (refusal === null) throw new NeedsPerson(`Nothing of "${provider}" is held back: there is no ${file}.`)
+  if (refusal.cut !== null) {
+    const cut = { ...refusal.cut, released: instantOf(now).slice(0, 10) }
+    return { files: store.write(provider, { refusal: { ...refusal, cut } }), courses: null }
+  }
   const parse = <T>(schema: z.ZodType<T>, values: readonly unknown[]): T[] =>
     values.map((value, place) => {
       const result = schema.safeParse(value)
@@ -37,13 +46,17 @@ export function releaseRefusal(store: Store, provider: ProviderId, now: number):
     { courses: before.courses, memberships: ours },
     refusal.at.slice(0, 10),
   )
+  // A run that failed since has read something else.
+  const read = runs?.last?.outcome === 'refused' ? runs.last : null
   const run: Run = {
     provider,
     started: refusal.at,
     ended: instantOf(now),
     outcome: 'published',
     gate: null,
-    way: runs?.last.way ?? null,
+    way: read?.way ?? null,
+    snapshot: read?.snapshot ?? null,
+    extractor: read?.extractor ?? null,
     counts: {
       requests: 0,
       announced: null,

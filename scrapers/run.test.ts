@@ -91,6 +91,19 @@ describe('runProvider', () => {
     expect(runsOf()?.confirmed['shop/c1']).toBe('2026-12-24')
   })
 
+  it('takes a listing that comes twice for one course, and refuses two that have one id', async () => {
+    await run(answers(listings(12)))
+    const repeated = (again: Listing) => async () => {
+      const list = [...listings(12), again]
+      return Promise.resolve(samplePage('https://shop.example/list', JSON.stringify(list)))
+    }
+    // The list announces thirteen, and one of them is missing.
+    expect((await run(repeated(sampleListing('c3')))).run).toMatchObject({ counts: { listings: 12 }, gate: 'complete' })
+    const refused = await run(repeated(sampleListing('c3', { title: 'Something else' })))
+    expect(refused.run).toMatchObject({ outcome: 'refused', gate: 'ids', counts: { listings: 13 } })
+    expect(refused.findings.find(({ gate }) => gate === 'ids')?.reason).toContain('key c3')
+  })
+
   it('writes nothing on a dry run', async () => {
     const report = await run(answers(listings(3)), { dryRun: true })
     expect(report).toMatchObject({ dryRun: true, files: [], run: { outcome: 'published' } })
@@ -156,6 +169,35 @@ describe('runProvider', () => {
     expect(report).toMatchObject({ run: { outcome: 'failed', gate: null }, files: ['runs.json'] })
     expect(report.remarks.join(' ')).toMatch(remark)
     for (const [path, text] of before) if (path !== 'runs.json') expect(snapshot().get(path)).toBe(text)
+  })
+
+  it.each([
+    [20 * 60_000, 'unchanged'],
+    [20 * 60_000 + 1, 'failed'],
+  ])('takes at most 20 minutes of work, waiting for the site not counted: %d ms', async (ms, outcome) => {
+    await run(answers(listings(3)))
+    let now = 0
+    const slow = (step: number): Platform => ({
+      ...samplePlatform,
+      ways: samplePlatform.ways.map((way) => ({
+        ...way,
+        *read(origin) {
+          const result = yield* way.read(origin)
+          now += step
+          return result
+        },
+      })),
+    })
+    const site = answers(listings(3))
+    const waiting = (url: string) => {
+      now += 3 * 3_600_000
+      return site(url)
+    }
+    const provider = { id: 'shop', platform: slow(ms), origin: 'https://shop.example' }
+    const report = await run(waiting, { provider, timer: () => now, ...on('2026-12-01') })
+    expect(report.run.outcome).toBe(outcome)
+    if (outcome === 'failed') expect(report.remarks).toEqual(['more than 20 minutes of work, waiting not counted'])
+    expect(courses()).toHaveLength(3)
   })
 
   it('rejects a bad listing with title, field, value and reason, and publishes the others', async () => {

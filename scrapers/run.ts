@@ -7,13 +7,26 @@ import { confirmFindings } from './confirm.ts'
 import { findStale, type Stale } from './corrections.ts'
 import { assignIds, diffData, proposeMatches, type Diff, type Match } from './diff.ts'
 import { NeedsPerson } from './errors.ts'
-import { guard, type Candidate, type Finding } from './guard.ts'
-import { buildRun, instantOf, refusalOf, runsAfter, type Result } from './outcome.ts'
-import type { Listing, Page, Provider } from './provider.ts'
-import type { OpenReader } from './reader.ts'
-import { readSite, type Progress, type SiteReading } from './reading.ts'
+import { guard, LIMITS, ownLimitWords, type Candidate, type Finding } from './guard.ts'
+import { offersBeforeFall } from './history.ts'
+import { buildRun, instantOf, runsAfter, type Result } from './outcome.ts'
+import { reuseEqual } from './pool.ts'
+import type { NormalizeContext, Page, Provider } from './provider.ts'
+import { readHere, type OpenReader } from './reader.ts'
+import { readSite, type Progress } from './reading.ts'
+import { heldOf, isReleased, refusalOf } from './refusal.ts'
+import { startWork } from './run-limit.ts'
+import { hashAnswers } from './snapshots.ts'
 import type { Before, Changes, Store } from './store.ts'
-import { rejectBrokenReferences, validateListings, type LeftOut, type Rejected } from './validate.ts'
+import {
+  checkListing,
+  rejectBrokenReferences,
+  sortChecked,
+  type Checked,
+  type LeftOut,
+  type Listed,
+  type Rejected,
+} from './validate.ts'
 
 /** One pass of one provider and what it did, for people and machines. */
 export interface RunReport {
@@ -56,9 +69,13 @@ export interface RunInput {
   fetchPage: (url: string) => Promise<Page>
   /** Milliseconds since 1970. */
   clock: () => number
+  /** Milliseconds that only ever grow, to count how long the run works. */
+  timer?: () => number
   dryRun: boolean
+  /** Version of the code that reads; see `extractorVersion`. */
+  extractor?: string
   /** Where pages are read; without it in this thread. */
-  openReader?: OpenReader
+  openReader?: (context: NormalizeContext) => OpenReader<Checked>
   onProgress?: ((progress: Progress) => void) | undefined
   /** Addresses that a recording does not hold: that they are lost says nothing about the site. */
   unrecorded?: () => readonly string[]
@@ -76,43 +93,53 @@ export async function runProvider(input: RunInput): Promise<RunReport> {
   const started = clock()
   const before = store.read(provider.id)
   const firstRun = before.courses.length === 0 && (before.runs?.lastGood ?? null) === null
+  const work = startWork(input.timer)
+  const answers = hashAnswers(input.fetchPage)
   let requests = 0
   let result: Result | null = null
   let failure: string | null = null
   try {
-    const site = await readSite({
-      ...provider,
-      fetchPage: input.fetchPage,
-      openReader: input.openReader,
+    const { platform, origin } = provider
+    const context = { provider: provider.id, publisher: entry.name, today: instantOf(started).slice(0, 10) }
+    const take = input.openReader ?? (() => readHere(origin, (listing) => checkListing(listing, platform, context)))
+    const { found, ...site } = await readSite({
+      ways: platform.ways,
+      origin,
+      fetchPage: answers.fetchPage,
+      openReader: work.countReader(reusing(take(context), before.courses)),
       onProgress: (progress) => {
         requests = progress.requests
         input.onProgress?.(progress)
       },
     })
-    result = judge(site, before, input, started)
+    result = await work.count(() => judge(found, site, before, input, started))
   } catch (error) {
     if (error instanceof NeedsPerson) throw error
     failure = error instanceof Error ? error.message : String(error)
   }
   // Merging its pull request, or `release`, is how a person lets a new provider into the project's own data.
-  const needsRelease = firstRun && store.isProject
+  const needsRelease = firstRun && store.isProject && result?.released !== true
   const unrecorded = input.unrecorded?.() ?? []
   const { run, remarks } = buildRun({
     provider: provider.id,
     started,
     ended: clock(),
     requests,
+    snapshot: answers.hash(),
+    extractor: input.extractor ?? null,
     result,
     failure,
     firstRun,
     needsRelease,
     unrecorded,
-    remarks: input.remarks?.() ?? [],
+    remarks: [...ownLimitWords(provider.limits ?? []), ...(input.remarks?.() ?? [])],
   })
 
-  const changes: Changes = { runs: runsAfter(before.runs, run, result?.diff ?? null) }
+  const changes: Changes = { runs: runsAfter(before.runs, run, result?.diff ?? null, result?.site.lost) }
   if (!store.isProject) changes.provider = entry
-  if (result !== null && run.outcome === 'refused') changes.refusal = refusalOf(run, result, before.refusal)
+  if (result !== null && run.outcome === 'refused') {
+    changes.refusal = refusalOf(run, result.findings, heldOf(result.diff), before.refusal)
+  }
   if (result !== null && (run.outcome === 'published' || run.outcome === 'unchanged')) {
     const { courses, memberships, history } = result.diff
     Object.assign(changes, { courses, memberships, history, refusal: null } satisfies Partial<Changes>)
@@ -142,11 +169,36 @@ export async function runProvider(input: RunInput): Promise<RunReport> {
   }
 }
 
+/** The same reader, whose courses share with those of before what did not change: a large catalog has to find room twice. */
+function reusing(open: OpenReader<Checked>, before: readonly Course[]): OpenReader<Checked> {
+  const known = new Map(before.map((course) => [course.key, course]))
+  return (way) => {
+    const { next, end } = open(way)
+    return {
+      next: async (answer) => {
+        const step = await next(answer)
+        for (const each of step.found) {
+          const course = each.is === 'course' ? known.get(each.record.key) : undefined
+          if (each.is === 'course' && course !== undefined) reuseEqual(each.record, course)
+        }
+        return step
+      },
+      end,
+    }
+  }
+}
+
 /** The stages between the answers of a site and the files: no IO from here on. */
-function judge(site: SiteReading, before: Before, { provider, entry, unrecorded }: RunInput, started: number): Result {
+function judge(
+  found: readonly Checked[],
+  site: Result['site'],
+  before: Before,
+  { provider, entry, unrecorded }: RunInput,
+  started: number,
+): Result {
   const today = instantOf(started).slice(0, 10)
-  const context = { provider: provider.id, publisher: entry.name, today }
-  const read = validateListings(site.read.listings, provider.platform, context)
+  const listings = found.map(({ listing }) => listing)
+  const read = sortChecked(found)
   const reserved = new Set(before.reported.map(({ id }) => id))
   const withIds = assignIds(
     read.courses.map(({ record }) => record),
@@ -166,24 +218,28 @@ function judge(site: SiteReading, before: Before, { provider, entry, unrecorded 
     memberships: validated.memberships.map(({ record }) => record),
   }
   const candidate: Candidate = {
-    listings: site.read.listings,
-    announced: site.read.announced,
-    complete: site.read.complete,
-    lostPages: countLostPages(site, unrecorded?.() ?? []),
+    listings,
+    announced: site.announced,
+    complete: site.complete,
+    lostPages: countLostPages(listings, site.lost, unrecorded?.() ?? []),
     rejected: validated.rejected.length,
     courses: fresh.courses,
     before: before.courses.filter(({ vanished }) => vanished === null),
+    beforeSale: offersBeforeFall(before.history, today, LIMITS.saleDays),
     priceRange: entry.priceRange,
+    ownLimits: provider.limits ?? [],
     today,
   }
-  const earlier = { refusal: before.refusal, lastGood: before.runs?.lastGood ?? null }
-  const findings = confirmFindings(guard(candidate), candidate, earlier, { way: site.way, started })
   const ours = before.memberships.filter((membership) => membership.provider === provider.id)
   const diff = diffData(fresh, { courses: before.courses, memberships: ours }, today)
+  const earlier = { refusal: before.refusal, lastGood: before.runs?.lastGood ?? null }
+  const now = { way: site.way, started, held: heldOf(diff) }
   return {
     site,
+    listings: listings.length,
     validated,
-    findings,
+    findings: confirmFindings(guard(candidate), candidate, earlier, now),
+    released: isReleased(now.held, before.refusal),
     diff,
     matches: proposeMatches(fresh.courses, before.reported),
     corrections: findStale(before.corrections, fresh.courses),
@@ -192,10 +248,10 @@ function judge(site: SiteReading, before: Before, { provider, entry, unrecorded 
 
 /** A page that was lost says nothing new of what it sells: what was known of it stays. */
 function keepLost<R extends Course | Membership>(
-  fresh: readonly { listing: Listing; record: R }[],
+  fresh: readonly { listing: Listed; record: R }[],
   known: readonly R[],
   lost: ReadonlySet<string>,
-): { listing: Listing; record: R }[] {
+): { listing: Listed; record: R }[] {
   return fresh.map(({ listing, record }) => {
     const before = lost.has(record.url ?? '') ? known.find(({ id }) => id === record.id) : undefined
     return {
@@ -206,8 +262,8 @@ function keepLost<R extends Course | Membership>(
 }
 
 /** Pages of listings only: a list page past the last one rightly answers 404. */
-function countLostPages({ read, lost }: SiteReading, unrecorded: readonly string[]): number {
-  const pages = new Set(read.listings.map(({ url }) => URL.parse(url)?.href))
+function countLostPages(listings: readonly Listed[], lost: readonly string[], unrecorded: readonly string[]): number {
+  const pages = new Set(listings.map(({ url }) => URL.parse(url)?.href))
   const excused = new Set(unrecorded)
   return lost.filter((url) => pages.has(url) && !excused.has(url)).length
 }

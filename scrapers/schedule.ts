@@ -28,9 +28,9 @@ export function findDue(
       const entry = entries.find((candidate) => candidate.id === id)
       const rhythm = entry?.rhythmDays ?? null
       if (entry === undefined || rhythm === null) return false
-      const last = runs.find(({ provider }) => provider === id)?.last
+      const last = runs.find(({ provider }) => provider === id)?.last ?? null
       const days = last?.outcome === 'failed' ? Math.min(AFTER_FAILURE_DAYS, rhythm) : rhythm
-      const since = last === undefined ? Infinity : now - Date.parse(last.started)
+      const since = last === null ? Infinity : now - Date.parse(last.started)
       // A run from the future says that a clock was wrong, not that all is fresh.
       const isTime = since < 0 || since >= days * DAY_MS - SLACK_MS
       return isTime && (heldUntil(entry) ?? 0) <= now

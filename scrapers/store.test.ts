@@ -1,4 +1,14 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -6,6 +16,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Course } from '../src/schema/course.ts'
 import { sampleCourse, sampleEntry, sampleMembership, sampleRun } from '../tests/scrape-samples.ts'
 import { NeedsPerson, RetryLater } from './errors.ts'
+import { STATE_FOLDER } from './state-folder.ts'
 import { openStore, PROJECT_DATA, type Changes } from './store.ts'
 import { DISK } from './transaction.ts'
 
@@ -75,11 +86,12 @@ describe('write', () => {
   })
   it('leaves the entries of others as they stand', () => {
     const { id, name, ...rest } = sampleMembership({ id: 'other', provider: null })
-    put('memberships.json', [{ name, id, ...rest }])
+    const byHand = JSON.stringify([{ name, id, ...rest }])
+    put('memberships.json', byHand)
+    put('memberships/shop.json', [sampleMembership({ id: 'b-known-one' })])
     write({ memberships: [sampleMembership({ id: 'a-new-one' })] })
-    const [first, second] = JSON.parse(textOf('memberships.json')) as Record<string, unknown>[]
-    expect(first?.['id']).toBe('a-new-one')
-    expect(Object.keys(second ?? {}).slice(0, 2)).toEqual(['name', 'id'])
+    expect(textOf('memberships.json')).toBe(byHand)
+    expect(read().memberships.map((membership) => membership.id)).toEqual(['other', 'a-new-one', 'b-known-one'])
   })
   it('only ever adds to a history, even where the last line was left open', () => {
     put('history/shop.jsonl', '{"old":1}')
@@ -99,7 +111,8 @@ describe('write', () => {
     expect(textOf('history/shop.jsonl').split('\n')).toHaveLength(3)
   })
   it('keeps and drops what was refused', () => {
-    const refusal = { at: '2026-11-22T06:00:00Z', gate: 'count', reason: 'too few', courses: [], memberships: [] }
+    const held = { courses: [], memberships: [], cut: null }
+    const refusal = { at: '2026-11-22T06:00:00Z', gate: 'count', reason: 'too few', ...held }
     expect(write({ refusal })).toContain('refused/shop.json')
     expect(read().refusal).toEqual(refusal)
     expect(write({ refusal: null })).toEqual(['refused/shop.json'])
@@ -146,6 +159,16 @@ describe('read', () => {
     put('reported/other.json', [sampleCourse('a', { id: 'other/a', provider: 'other' })])
     expect(read().reported.map(({ id }) => id)).toEqual(['other/a'])
   })
+})
+
+it('heals a lock that was damaged', () => {
+  const name = createHash('sha256').update(realpathSync(folder)).digest('hex').slice(0, 32)
+  mkdirSync(STATE_FOLDER, { recursive: true })
+  writeFileSync(join(STATE_FOLDER, `${name}.lock`), 'no lock at all, '.repeat(500))
+  const store = openStore(folder, { write: true })
+  expect(() => openStore(folder, { write: true })).toThrow(RetryLater)
+  store.close()
+  expect(readdirSync(STATE_FOLDER)).not.toContain(`${name}.lock`)
 })
 
 it('lets one run write at a time, and any number read', () => {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, realpathSync } from 'node:fs'
+import { existsSync, mkdirSync, realpathSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import * as z from 'zod'
@@ -16,8 +16,10 @@ import { Units } from '../src/schema/unit.ts'
 import { NeedsPerson } from './errors.ts'
 import type { Biography } from './history-report.ts'
 import { formatLines } from './history.ts'
+import { isTextOf, listText, objectText, readRecords, type Text } from './json-text.ts'
 import { takeLock } from './lock.ts'
-import { commit, DISK, readCurrent, recover, type Disk } from './transaction.ts'
+import { createPool } from './pool.ts'
+import { commit, DISK, findCurrent, listCurrent, readCurrent, recover, type Disk } from './transaction.ts'
 
 /** The project's own data folder. */
 export const PROJECT_DATA = resolve(import.meta.dirname, '../data')
@@ -34,6 +36,8 @@ export interface Before {
   reported: readonly Course[]
   /** Fields of its courses that were put right by hand. */
   corrections: readonly Correction[]
+  /** What its courses and memberships changed so far, oldest first. */
+  history: readonly HistoryLine[]
   bodies: readonly Body[]
   units: Units
   /** Its earlier runs; null = never run here. */
@@ -107,15 +111,25 @@ function parseRecord<T>(schema: z.ZodType<T>, value: unknown, file: string, reco
   throw new NeedsPerson(problemsOf(result.error, { file, record }, value).map(formatProblem).join('\n'))
 }
 
+function nameOf(item: unknown, place: number): string {
+  const { id, provider, course } = (item ?? {}) as { id?: unknown; provider?: unknown; course?: unknown }
+  return [id, provider, course].find((name) => typeof name === 'string') ?? `number ${String(place + 1)}`
+}
+
+/** @returns the checked courses; there may be very many, so their text is not read as a whole where that can be helped */
+function readCourses(folder: string, path: string): Course[] {
+  const file = findCurrent(folder, path)
+  const pool = createPool()
+  const read = (item: unknown, place: number) =>
+    pool.share(parseRecord(Course, item, join(folder, path), nameOf(item, place)))
+  return (file === null ? null : readRecords(file, read)) ?? readList(folder, path, Course).records
+}
+
 /** @returns the checked records and the same as they stand in the file, whose order of fields is not ours to change */
 function readList<T>(folder: string, path: string, schema: z.ZodType<T>): { records: T[]; written: unknown[] } {
   const value = parseJson(folder, path) ?? []
   if (!Array.isArray(value)) throw new NeedsPerson(`${join(folder, path)} must hold a list`)
   const written = value as unknown[]
-  const nameOf = (item: unknown, place: number) => {
-    const { id, provider, course } = (item ?? {}) as { id?: unknown; provider?: unknown; course?: unknown }
-    return [id, provider, course].find((name) => typeof name === 'string') ?? `number ${String(place + 1)}`
-  }
   const records = written.map((item, place) => parseRecord(schema, item, join(folder, path), nameOf(item, place)))
   return { records, written }
 }
@@ -127,6 +141,7 @@ function readList<T>(folder: string, path: string, schema: z.ZodType<T>): { reco
  */
 export function openStore(folder: string, { write, disk = DISK }: { write: boolean; disk?: Disk }): Store {
   const root = resolve(folder)
+  if (existsSync(root) && !statSync(root).isDirectory()) throw new NeedsPerson(`${root} is a file, not a data folder.`)
   if (write) {
     try {
       mkdirSync(root, { recursive: true })
@@ -137,6 +152,17 @@ export function openStore(folder: string, { write, disk = DISK }: { write: boole
   const release = write ? takeLock(root) : null
   const isProject = existsSync(root) && existsSync(PROJECT_DATA) && realpathSync(root) === realpathSync(PROJECT_DATA)
   const list = <T>(path: string, schema: z.ZodType<T>) => readList(root, path, schema)
+  const listFolder = (name: string, end = '.json') =>
+    listCurrent(root, name)
+      .filter((file) => file.endsWith(end))
+      .map((file) => `${name}/${file}`)
+  /** @returns the lines of a history in which some words stand */
+  const readLines = (path: string, words = '"') =>
+    (readCurrent(root, path) ?? '').split('\n').flatMap((text, place) => {
+      if (!text.includes(words)) return []
+      const file = join(root, path)
+      return [parseRecord(HistoryLine, parseText(text, file), file, `line ${String(place + 1)}`)]
+    })
   /** Bodies and units are the same everywhere; a new folder takes them from the project. */
   const shared = <T>(path: string, read: (folder: string) => T): T =>
     read(readCurrent(root, path) === null ? PROJECT_DATA : root)
@@ -159,15 +185,9 @@ export function openStore(folder: string, { write, disk = DISK }: { write: boole
       const { courses, reported, memberships, corrections } = this.read(provider)
       const record = [...courses, ...reported, ...memberships].find((one) => one.id === id)
       if (record === undefined) return null
-      const folder = join(root, 'history')
-      const lines = (existsSync(folder) ? readdirSync(folder).sort() : []).flatMap((name) =>
-        (readCurrent(root, `history/${name}`) ?? '').split('\n').flatMap((text, place) => {
-          if (!text.includes(JSON.stringify(id))) return []
-          const file = join(folder, name)
-          const line = parseRecord(HistoryLine, parseText(text, file), file, `line ${String(place + 1)}`)
-          return line.record === id ? [line] : []
-        }),
-      )
+      const lines = listFolder('history', '.jsonl')
+        .flatMap((path) => readLines(path, JSON.stringify(id)))
+        .filter(({ record }) => record === id)
       const runs = this.readRuns().find((one) => one.provider === provider)
       return {
         record,
@@ -178,7 +198,6 @@ export function openStore(folder: string, { write, disk = DISK }: { write: boole
     },
 
     read(provider) {
-      const reported = join(root, 'reported')
       const refused = `refused/${provider}.json`
       const refusal = parseJson(root, refused)
       const units = shared('units.json', (from) => parseJson(from, 'units.json')) ?? {
@@ -188,12 +207,13 @@ export function openStore(folder: string, { write, disk = DISK }: { write: boole
       }
       return {
         provider: list('providers.json', Provider).records.find(({ id }) => id === provider) ?? null,
-        courses: list(`courses/${provider}.json`, Course).records,
-        memberships: list('memberships.json', Membership).records,
-        reported: (existsSync(reported) ? readdirSync(reported).sort() : [])
-          .filter((name) => name.endsWith('.json'))
-          .flatMap((name) => list(`reported/${name}`, Course).records),
+        courses: readCourses(root, `courses/${provider}.json`),
+        memberships: ['memberships.json', ...listFolder('memberships')].flatMap(
+          (path) => list(path, Membership).records,
+        ),
+        reported: listFolder('reported').flatMap((path) => list(path, Course).records),
         corrections: list(`corrections/${provider}.json`, Correction).records,
+        history: readLines(`history/${provider}.jsonl`),
         bodies: shared('bodies.json', (from) => readList(from, 'bodies.json', Body).records),
         units: parseRecord(Units, units, join(root, 'units.json'), 'units'),
         runs: list('runs.json', ProviderRuns).records.find((runs) => runs.provider === provider) ?? null,
@@ -202,12 +222,15 @@ export function openStore(folder: string, { write, disk = DISK }: { write: boole
     },
 
     write(provider, changes) {
-      const files = new Map<string, string | null>()
-      const put = (path: string, text: string | null) => {
-        if (readCurrent(root, path) !== text) files.set(path, text)
+      const files = new Map<string, Text | null>()
+      const put = (path: string, text: Text | null) => {
+        const file = findCurrent(root, path)
+        const isSame = file === null || text === null ? file === text : isTextOf(file, text)
+        if (!isSame) files.set(path, text)
       }
       for (const path of ['bodies.json', 'units.json'])
         if (readCurrent(root, path) === null) put(path, readCurrent(PROJECT_DATA, path))
+      if (readCurrent(root, 'memberships.json') === null) put('memberships.json', format([]))
       const mergeInto = <T>(path: string, schema: z.ZodType<T>, entries: readonly T[], key: (item: T) => string) => {
         const { records, written } = list(path, schema)
         const same = (entry: T) => records.some((record) => isDeepStrictEqual(record, entry))
@@ -216,10 +239,13 @@ export function openStore(folder: string, { write, disk = DISK }: { write: boole
       }
       if (changes.provider !== undefined) mergeInto('providers.json', Provider, [changes.provider], ({ id }) => id)
       const memberships = (changes.memberships ?? []).map((membership) => inOrder(Membership, membership))
-      mergeInto('memberships.json', Membership, memberships, ({ id }) => id)
+      if (memberships.length > 0) mergeInto(`memberships/${provider}.json`, Membership, memberships, ({ id }) => id)
       if (changes.courses !== undefined) {
-        const courses = changes.courses.map((course) => inOrder(Course, course)).sort(by(({ id }) => id))
-        put(`courses/${provider}.json`, format(courses))
+        const courses = changes.courses.toSorted(by(({ id }) => id))
+        put(
+          `courses/${provider}.json`,
+          listText(courses, (course) => inOrder(Course, course)),
+        )
       }
       if (changes.history !== undefined && changes.history.length > 0) {
         const path = `history/${provider}.jsonl`
@@ -228,8 +254,7 @@ export function openStore(folder: string, { write, disk = DISK }: { write: boole
         put(path, earlier + end + formatLines(changes.history))
       }
       if (changes.refusal !== undefined) {
-        const refusal = changes.refusal === null ? null : format(Refusal.parse(changes.refusal))
-        put(`refused/${provider}.json`, refusal)
+        put(`refused/${provider}.json`, changes.refusal === null ? null : objectText(changes.refusal))
       }
       if (changes.runs !== undefined)
         mergeInto('runs.json', ProviderRuns, [ProviderRuns.parse(changes.runs)], (runs) => runs.provider)

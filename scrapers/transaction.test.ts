@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
 import { NeedsPerson } from './errors.ts'
+import { piecesOf } from './json-text.ts'
 import { commit, DISK, readCurrent, recover, type Disk } from './transaction.ts'
 
 const PATHS = ['providers.json', 'courses/shop.json', 'history/shop.jsonl', 'refused/shop.json', 'runs.json']
@@ -58,7 +59,8 @@ function dyingDisk(at: number, moment: 'before' | 'after'): { disk: Disk; calls:
   const disk: Disk = {
     makeFolder: dying(DISK.makeFolder),
     writeFile: dying(DISK.writeFile, (path, text) => {
-      writeFileSync(path, text.slice(0, text.length / 2))
+      const whole = [...piecesOf(text)].join('')
+      writeFileSync(path, whole.slice(0, whole.length / 2))
     }),
     rename: dying(DISK.rename),
     remove: dying(DISK.remove),

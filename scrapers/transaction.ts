@@ -4,21 +4,23 @@ import {
   fsyncSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
   writeSync,
 } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 
 import { PENDING_FOLDER, PENDING_MANIFEST, PendingManifest } from '../src/schema/pending.ts'
 import { NeedsPerson } from './errors.ts'
+import { piecesOf, type Text } from './json-text.ts'
 
 /** The calls that must reach the disk, one by one, so that each can be made to fail in a test. */
 export interface Disk {
   makeFolder: (path: string) => void
   /** Writes a new file and waits until it is on the disk. */
-  writeFile: (path: string, text: string) => void
+  writeFile: (path: string, text: Text) => void
   rename: (from: string, to: string) => void
   remove: (path: string) => void
   /** Waits until the names in a folder are on the disk. */
@@ -30,8 +32,10 @@ export const DISK: Disk = {
   writeFile(path, text) {
     const file = openSync(path, 'w')
     try {
-      const bytes = Buffer.from(text)
-      for (let written = 0; written < bytes.length;) written += writeSync(file, bytes, written)
+      for (const piece of piecesOf(text)) {
+        const bytes = Buffer.from(piece)
+        for (let written = 0; written < bytes.length;) written += writeSync(file, bytes, written)
+      }
       fsyncSync(file)
     } finally {
       closeSync(file)
@@ -98,7 +102,7 @@ export function recover(folder: string, disk: Disk = DISK): void {
  * Writes several files as one, the old whole is decided until the manifest stands under its name, then the new one: whenever this process ends, `recover` finds either all of the old or all of the new ones.
  * @param files text by path relative to the folder; null removes the file
  */
-export function commit(folder: string, files: ReadonlyMap<string, string | null>, disk: Disk = DISK): void {
+export function commit(folder: string, files: ReadonlyMap<string, Text | null>, disk: Disk = DISK): void {
   if (files.size === 0) return
   recover(folder, disk)
   const staging = stagingOf(folder)
@@ -116,11 +120,29 @@ export function commit(folder: string, files: ReadonlyMap<string, string | null>
   apply(folder, manifest, disk)
 }
 
-/** @returns the text of a file as the last decided whole has it, null when there is none */
-export function readCurrent(folder: string, path: string): string | null {
+/** @returns the names of a folder's files as the last decided whole has them, in order */
+export function listCurrent(folder: string, name: string): string[] {
+  const path = join(folder, name)
+  const files = new Set(existsSync(path) ? readdirSync(path) : [])
+  for (const { path: moved, staged } of readManifest(folder)?.files ?? []) {
+    if (dirname(moved) !== name) continue
+    if (staged === null) files.delete(basename(moved))
+    else files.add(basename(moved))
+  }
+  return [...files].sort()
+}
+
+/** @returns where a file of the last decided whole stands, null when there is none */
+export function findCurrent(folder: string, path: string): string | null {
   const entry = readManifest(folder)?.files.find((file) => file.path === path)
   if (entry?.staged === null) return null
   const staged = entry === undefined ? null : join(stagingOf(folder), entry.staged)
   const file = staged !== null && existsSync(staged) ? staged : join(folder, path)
-  return existsSync(file) ? readFileSync(file, 'utf8') : null
+  return existsSync(file) ? file : null
+}
+
+/** @returns the text of a file as the last decided whole has it, null when there is none */
+export function readCurrent(folder: string, path: string): string | null {
+  const file = findCurrent(folder, path)
+  return file === null ? null : readFileSync(file, 'utf8')
 }

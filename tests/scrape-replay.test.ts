@@ -97,7 +97,7 @@ describe.skipIf(!existsSync(CAPTURE))('a recorded WooCommerce shop (skipped with
   it('gives exactly the products that the shop lists', () => {
     const listed = expected.filter(({ listedInShop }) => listedInShop)
     expect(listed).toHaveLength(65)
-    const memberships = readJson(join(data, 'memberships.json')) as Membership[]
+    const memberships = readJson(join(data, 'memberships/replay.json')) as Membership[]
     const courses = byKey(coursesIn(data))
     expect(memberships.map(({ name }) => name)).toEqual(['Annual All-Access Membership'])
     const skus = (product: Expected) => product.sku

@@ -185,6 +185,8 @@ export const sampleRun = (changes: Partial<Run> = {}): Run => ({
   outcome: 'published',
   gate: null,
   way: 'list',
+  snapshot: null,
+  extractor: null,
   counts: {
     requests: 1,
     announced: 1,

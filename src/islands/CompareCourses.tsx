@@ -72,7 +72,7 @@ export function CompareCourses({ shared, names, clock }: Props) {
     ((ids.length > 0 && answer === null) ||
       (asksFree && free.answer === null && !free.failed) ||
       (asksIncluded && included.answer === null && !included.failed))
-  const gone = waiting || failed ? [] : ids.filter((id) => !hits.some(({ row }) => row.id === id))
+  const gone = waiting || isLoading || failed ? [] : ids.filter((id) => !hits.some(({ row }) => row.id === id))
 
   const comparison = useMemo(() => {
     const hitsOf = (isAsked: boolean, { answer: found }: typeof free) => (isAsked ? (found?.hits ?? []) : [])

@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 
 import { AREA_WORDS, FORMAT_WORDS } from '../catalog/words.ts'
 import { ANSWER_WORDS } from '../credentials/words.ts'
@@ -160,28 +160,47 @@ function Extras({ group, ...props }: Props & { group: Group }) {
 const varies = (group: Group, { filters, counts, found }: Props): boolean =>
   filters[group].length > 0 || Object.values(counts[group]).some((count) => count > 0 && count < found)
 
+/** Only the visitor closes what she opened. What is closed is not drawn: most of the values are, and every tap draws the panel anew. */
 function Fold({
-  title,
-  chosen,
-  open,
+  className,
+  summary,
+  open: first,
   children,
 }: {
-  title: string
-  chosen: number
+  className: string
+  summary: ReactNode
   open: boolean
   children: ReactNode
 }) {
-  // Only the visitor closes what she opened.
-  const [first] = useState(open)
+  const details = useRef<HTMLDetailsElement>(null)
+  const [open, setOpen] = useState(first)
+  useEffect(() => {
+    // Opened before the page was alive.
+    if (details.current?.open === true) setOpen(true)
+  }, [])
   return (
-    <details className="group" open={first}>
-      <summary>
-        {title}
-        {chosen > 0 && <span className="count">{chosen} chosen</span>}
-      </summary>
-      {children}
+    <details
+      ref={details}
+      className={className}
+      open={open}
+      onToggle={(event) => {
+        setOpen(event.currentTarget.open)
+      }}
+    >
+      <summary>{summary}</summary>
+      {open && children}
     </details>
   )
+}
+
+function GroupFold({ title, chosen, ...props }: { title: string; chosen: number; open: boolean; children: ReactNode }) {
+  const summary = (
+    <>
+      {title}
+      {chosen > 0 && <span className="count">{chosen} chosen</span>}
+    </>
+  )
+  return <Fold className="group" summary={summary} {...props} />
 }
 
 function GroupField({ group, ...props }: Props & { group: Group }) {
@@ -204,21 +223,20 @@ function GroupField({ group, ...props }: Props & { group: Group }) {
     />
   )
   return (
-    <Fold title={title} chosen={chosen.length} open={OPEN.includes(group) || chosen.length > 0}>
+    <GroupFold title={title} chosen={chosen.length} open={OPEN.includes(group) || chosen.length > 0}>
       <fieldset>
         <legend className="visually-hidden">{title}</legend>
         {group !== 'prices' && <Extras group={group} {...props} />}
         {first.map(tick)}
         {group === 'prices' && <Extras group={group} {...props} />}
         {rest.length > 0 && (
-          <details className="more">
-            <summary>{rest.length} more</summary>
+          <Fold className="more" summary={`${rest.length} more`} open={false}>
             {rest.map(tick)}
-          </details>
+          </Fold>
         )}
         {note !== undefined && <p className="note">{note}</p>}
       </fieldset>
-    </Fold>
+    </GroupFold>
   )
 }
 
@@ -240,9 +258,9 @@ export function FilterPanel(props: Props) {
         {groups.map((group) => (
           <GroupField key={group} group={group} {...props} />
         ))}
-        <Fold title="Still offered" chosen={filters.over ? 1 : 0} open={filters.over}>
+        <GroupFold title="Still offered" chosen={filters.over ? 1 : 0} open={filters.over}>
           <SwitchTick {...props} name="over" label="Show courses that have ended too" />
-        </Fold>
+        </GroupFold>
       </div>
       <div className="apply">
         <button type="submit" className="button">

@@ -51,8 +51,11 @@ export function SavedList({ names, clock, visitor }: Props) {
     clock.today,
   ).flatMap((item) => lineOf.get(item) ?? [])
 
+  // Everything at once: a course that comes later would move the others.
+  const isWaiting = listed.state === 'waiting' && lines.every(({ item }) => listed.hitOf(item.id) === undefined)
+
   return (
-    <>
+    <div className="saved-page" data-waiting={isWaiting ? '' : undefined}>
       <div className="page-head">
         <h1>Saved courses</h1>
         <p className="needs-script">
@@ -138,6 +141,6 @@ export function SavedList({ names, clock, visitor }: Props) {
       )}
       <SavedSearches names={names} />
       <SavedFiles names={names} today={clock.today} hitOf={listed.hitOf} />
-    </>
+    </div>
   )
 }

@@ -1,5 +1,5 @@
 /** Makes lists and prices of a static page those of the visitor; loaded only where this device keeps something of hers. */
-import { StrictMode } from 'react'
+import { StrictMode, useLayoutEffect } from 'react'
 import { createRoot } from 'react-dom/client'
 
 import type { Names } from '../finder/names.ts'
@@ -12,23 +12,27 @@ interface Props {
   ids: readonly string[]
   names: Names
   built: string
-  /** Called once there is something to show: until then the page stays as it was built. */
+  /** Called once there is something to show, before it is painted: until then the page stays as it was built. */
   onReady: () => void
 }
 
 const NOBODY: readonly string[] = []
 
-function useHits({ ids, names, built }: Omit<Props, 'onReady'>) {
+function useHits({ ids, names, built, onReady }: Props) {
   const clock = useClock(built)
   const visitor = useVisitor(NOBODY, (id) => Object.hasOwn(names.credentials, id), clock.today)
-  return { clock, visitor, hits: useEngine('pick', { ids, inOrder: 'default' }, visitor, names).answer }
+  const { answer: hits } = useEngine('pick', { ids, inOrder: 'default' }, visitor, names)
+  const isReady = hits !== null
+  useLayoutEffect(() => {
+    if (isReady) onReady()
+  }, [isReady, onReady])
+  return { clock, visitor, hits }
 }
 
 /** The courses of a list, in the order that suits her. */
 function PersonalList(props: Props) {
   const { clock, hits } = useHits(props)
   if (hits === null) return null
-  props.onReady()
   return hits.map((hit) => (
     <li key={hit.row.id}>
       <CourseCard hit={hit} names={props.names} clock={clock} />
@@ -41,7 +45,6 @@ function PersonalPrice(props: Props) {
   const { visitor, hits } = useHits(props)
   const [hit] = hits ?? []
   if (hit === undefined) return null
-  props.onReady()
   if (visitor.held.length === 0 && visitor.credentials.length === 0) return null
   const per = perCreditWords(hit, props.names)
   const notes = priceNotes(hit, props.names)
@@ -66,6 +69,7 @@ export async function showPersonal(built: string): Promise<void> {
     for (const part of document.querySelectorAll<HTMLElement>(selector)) {
       const ids = (part.dataset['personalList'] ?? part.dataset['personalPrice'] ?? '').split(' ')
       const fresh = part.cloneNode(false) as HTMLElement
+      fresh.dataset['own'] = ''
       const onReady = () => {
         if (part.isConnected) part.replaceWith(fresh)
       }

@@ -22,7 +22,7 @@ function versionsIn(folder: string, write: boolean): Set<string | undefined> {
   const store = openStore(folder, { write })
   try {
     const { provider, courses, memberships, runs } = store.read('shop')
-    return new Set([provider?.name, ...courses.map(({ title }) => title), memberships[0]?.name, runs?.last.notes[0]])
+    return new Set([provider?.name, ...courses.map(({ title }) => title), memberships[0]?.name, runs?.last?.notes[0]])
   } finally {
     store.close()
   }
@@ -41,15 +41,19 @@ export function expectWhole(folder: string): number {
   return version
 }
 
-/** Kills one writer after the other, each so many milliseconds after its first version stood; nothing may be torn or lost. */
-export async function killWriters(folder: string, waits: readonly number[]): Promise<void> {
+/** Ends one writer after the other, each so many milliseconds after its first version stood; nothing may be torn or lost. */
+export async function killWriters(
+  folder: string,
+  waits: readonly number[],
+  signal: 'SIGKILL' | 'SIGTERM' = 'SIGKILL',
+): Promise<void> {
   let version = 0
   for (const wait of waits) {
     const writer = startWriter(folder, version + 1)
     await once(writer.stdout, 'data')
     expect(() => openStore(folder, { write: true })).toThrow(RetryLater)
     await delay(wait)
-    writer.kill('SIGKILL')
+    writer.kill(signal)
     await once(writer, 'exit')
     const left = expectWhole(folder)
     expect(left).toBeGreaterThan(version)

@@ -95,17 +95,3 @@ export const LIES: readonly Lie[] = [
     tell: ({ courses }) => telling([...courses, ...courses.slice(0, 1)]),
   },
 ]
-
-/** @returns a list of very many courses, made of the true ones */
-export const hugeLie = (count: number): Lie => ({
-  name: `${count} items`,
-  tell: ({ courses }) =>
-    telling(
-      Array.from({ length: count }, (_, place) => courses[place % courses.length])
-        .filter((course) => course !== undefined)
-        .map((course, place) => {
-          const key = `x${place}`
-          return { ...course, key, id: `${course.provider}/${key}`, url: `https://${course.provider}.example/${key}/` }
-        }),
-    ),
-})

@@ -1,12 +1,19 @@
+import { execFile } from 'node:child_process'
 import { once } from 'node:events'
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 
+import { readData } from '../../src/catalog/load.ts'
+import { openStore } from '../../scrapers/store.ts'
 import { expectWhole, killWriters, startWriter } from './kills.ts'
 import parameters from './parameters.json' with { type: 'json' }
 import { createRandom } from './shop.ts'
+
+const HUGE_READER = fileURLToPath(new URL('./huge-reader.ts', import.meta.url))
 
 let folder = ''
 beforeEach(() => {
@@ -22,6 +29,26 @@ it('500 kills at random moments', async () => {
   await killWriters(folder, waits)
   console.log(`${waits.length} random kills: 0 files lost or torn`)
 }, 1_800_000)
+
+it('20 polite requests to end, at random moments', async () => {
+  const random = createRandom(parameters.seed + 1)
+  const waits = Array.from({ length: 20 }, () => random.within({ min: 0, max: 60 }))
+  await killWriters(folder, waits, 'SIGTERM')
+  console.log(`${waits.length} times SIGTERM: 0 files lost or torn`)
+}, 600_000)
+
+it('a run that runs out of memory leaves what was there, and the next one heals', async () => {
+  const read = (count: number, megabytes: number) =>
+    promisify(execFile)(process.execPath, [`--max-old-space-size=${megabytes}`, HUGE_READER, folder, String(count)])
+  // The first of the two readings in it is a good one, of a hundred courses.
+  await expect(read(200_000, 80)).rejects.toThrow(/heap out of memory/)
+  const store = openStore(folder, { write: true })
+  expect(store.read('shop-1')).toMatchObject({ courses: { length: 100 }, refusal: null })
+  store.close()
+  expect(readData(folder).problems).toEqual([])
+  const { stdout } = await read(151, 2_000)
+  expect(JSON.parse(stdout)).toMatchObject({ outcome: 'refused', gate: 'count' })
+}, 600_000)
 
 it('one kill at every durable call of a write', async () => {
   await killWriters(folder, [0])

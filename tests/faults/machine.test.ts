@@ -45,7 +45,7 @@ const textOf = (path: string) => readFileSync(join(folder, path), 'utf8')
 const courses = () => textOf('courses/shop-1.json')
 
 describe('a disk that fails', () => {
-  it.each(['ENOSPC: no space left on device', 'EIO: i/o error'])(
+  it.each(['ENOSPC: no space left on device', 'EIO: i/o error', 'EROFS: read-only file system'])(
     '%s, at each durable call once',
     async (words) => {
       await run(truth, START)

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
 import parameters from './parameters.json' with { type: 'json' }
-import { formatYear, liveThroughYear } from './year.ts'
+import { formatYear, liveThroughYearOnDisk } from './year.ts'
 
 let folder = ''
 beforeAll(() => {
@@ -15,11 +15,10 @@ afterAll(() => {
 })
 
 it('a short year of two small shops: no lie is believed, no wrong price is published', async () => {
-  const year = await liveThroughYear({
-    folder,
+  const year = await liveThroughYearOnDisk(folder, {
+    providers: 2,
     parameters: {
       ...parameters,
-      providers: 2,
       days: 60,
       courses: { min: 20, max: 40 },
       sales: { ...parameters.sales, weekends: 2 },
