@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 
 import { makeCourse } from '../../tests/records.ts'
 import type { Approval, Offer } from '../schema/course.ts'
-import { areasOf, isAccredited, isOver, lastDayOf, offerForAnyone, pricePerCredit } from './courses.ts'
+import { areasOf, isAccredited, isOver, isRanked, issuedCredit, lastDayOf, offerForAnyone } from './courses.ts'
 
 const usd = (minor: number) => ({ minor, currency: 'USD' })
 const at = (minor: number) => ({ min: usd(minor), max: usd(minor) })
@@ -74,42 +74,20 @@ describe('offerForAnyone', () => {
   })
 })
 
-describe('pricePerCredit', () => {
-  const hours = (min: number | null, max: number | null = min) => ({
-    unit: 'pace-hour',
-    amount: { min, max },
-    parts: null,
+describe('issuedCredit', () => {
+  const credit = (unit: string, amount: number | null) => ({
+    unit,
+    amount: amount === null ? null : { min: amount, max: amount },
   })
-  it('divides the price by the credits as issued', () => {
-    expect(pricePerCredit(at(2000), [hours(1.5)])).toEqual({
-      unit: 'pace-hour',
-      low: usd(1333),
-      high: usd(1333),
-      ranked: true,
-    })
+  it('takes of alternatives the smallest unit of known size, a bare CEU only where there is nothing else', () => {
+    expect(issuedCredit([credit('iacet-ceu', 0.1), credit('pace-hour', 1)])?.unit).toBe('pace-hour')
+    expect(issuedCredit([credit('bare-ceu', 2), credit('pace-hour', 1)])?.unit).toBe('pace-hour')
+    expect(issuedCredit([credit('bare-ceu', 2)])?.unit).toBe('bare-ceu')
+    expect(isRanked('bare-ceu')).toBe(false)
   })
-  it('keeps ranges as ranges', () => {
-    expect(pricePerCredit({ min: usd(1000), max: usd(3000) }, [hours(1, 2)])).toMatchObject({
-      low: usd(500),
-      high: usd(3000),
-    })
-  })
-  it('never sums alternatives and never ranks a bare CEU', () => {
-    const iacet = { unit: 'iacet-ceu', amount: { min: 0.2, max: 0.2 }, parts: null }
-    expect(pricePerCredit(at(2000), [iacet, hours(2)])).toMatchObject({ unit: 'pace-hour', high: usd(1000) })
-    expect(pricePerCredit(at(2000), [{ unit: 'bare-ceu', amount: { min: 2, max: 2 }, parts: null }])?.ranked).toBe(
-      false,
-    )
-    expect(
-      pricePerCredit(at(2000), [{ unit: 'bare-ceu', amount: { min: 2, max: 2 }, parts: null }, hours(1)])?.unit,
-    ).toBe('pace-hour')
-  })
-  it('says nothing where price or credit is unknown', () => {
-    expect(pricePerCredit(null, [hours(1)])).toBeNull()
-    expect(pricePerCredit(at(2000), null)).toBeNull()
-    expect(pricePerCredit(at(2000), [])).toBeNull()
-    expect(pricePerCredit(at(2000), [hours(null, 2)])).toBeNull()
-    expect(pricePerCredit(at(2000), [{ unit: 'pace-hour', amount: null, parts: null }])).toBeNull()
+  it('knows nothing of credits without an amount', () => {
+    for (const credits of [null, [], [credit('pace-hour', null)]]) expect(issuedCredit(credits)).toBeNull()
+    expect(issuedCredit([{ unit: 'pace-hour', amount: { min: null, max: 2 } }])).toBeNull()
   })
 })
 

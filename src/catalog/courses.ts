@@ -1,7 +1,6 @@
 import type { Approval, Course, Credit, Offer } from '../schema/course.ts'
 import type { AreaId } from '../schema/ids.ts'
 import type { Source } from '../schema/source.ts'
-import type { Money, MoneySpan } from '../schema/values.ts'
 
 /** The last day that a partial date can mean: `2025` is 2025-12-31, `2025-02` is 2025-02-28. */
 export function lastDayOf(date: string): string {
@@ -51,35 +50,6 @@ export function issuedCredit<C extends Pick<Credit, 'unit' | 'amount'>>(credits:
     .filter(({ amount }) => amount?.min != null && amount.min > 0)
     .toSorted((a, b) => (b.amount?.min ?? 0) - (a.amount?.min ?? 0))
   return counted.find(({ unit }) => isRanked(unit)) ?? counted[0] ?? null
-}
-
-/** Price of one credit as issued. */
-export interface PerCredit {
-  unit: string
-  low: Money
-  high: Money
-  /** False where the unit is not comparable with anything (a bare CEU). */
-  ranked: boolean
-}
-
-/**
- * Anyone's price divided by the credits as issued; of parallel credits, which are alternatives, the one with the smallest unit speaks.
- * Ranges stay ranges: `low` is the lowest price over the most credits, `high` the highest price over the fewest.
- * @returns null when the price, or a credit's low end, is not known
- */
-export function pricePerCredit(price: MoneySpan | null, credits: readonly Credit[] | null): PerCredit | null {
-  const credit = issuedCredit(credits)
-  const from = price?.min ?? price?.max
-  const to = price?.max ?? price?.min
-  if (credit?.amount?.min == null || from == null || to == null) return null
-  const fewest = credit.amount.min
-  const most = credit.amount.max ?? fewest
-  return {
-    unit: credit.unit,
-    low: { minor: Math.round(from.minor / most), currency: from.currency },
-    high: { minor: Math.round(to.minor / fewest), currency: to.currency },
-    ranked: isRanked(credit.unit),
-  }
 }
 
 /** @returns the source that a field rests on, or null */

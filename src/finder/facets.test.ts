@@ -101,6 +101,9 @@ const toRow = (one: Fact): Row =>
     expires: one.closes === null ? null : dayAfter(one.closes),
   })
 
+/** Whether it is over on the day of the visit, whatever was so when the site was built. */
+const isOver = ({ over, closes }: Fact) => over || (closes !== null && closes < 0)
+
 /** The first so many credentials are chosen. */
 const toHits = (facts: readonly Fact[], chosen: number): Hit[] =>
   facts.map((one) => {
@@ -113,7 +116,7 @@ const toHits = (facts: readonly Fact[], chosen: number): Hit[] =>
 
 /** The values of a course in each group, told anew from the bare numbers. */
 function valuesOf(one: Fact, chosen: number, { accredited, printedAreas }: Filters): Record<Group, readonly string[]> {
-  const verdicts = one.over ? [] : one.verdicts.slice(0, chosen)
+  const verdicts = isOver(one) ? [] : one.verdicts.slice(0, chosen)
   const worst = verdicts.map(([answer]) => answer).sort((a, b) => ANSWERS.indexOf(b) - ANSWERS.indexOf(a))[0]
   const cents = isInDollars(one) ? one.cents : null
   const counting = verdicts[0]?.[1] ?? null
@@ -152,7 +155,7 @@ function valuesOf(one: Fact, chosen: number, { accredited, printedAreas }: Filte
 
 function passes(one: Fact, chosen: number, filters: Filters): boolean {
   const { accredited, over, priceFrom, priceTo } = filters
-  if (one.over && !over) return false
+  if (isOver(one) && !over) return false
   if (accredited && !one.bodies.some(({ approved, past }) => approved && !past)) return false
   if (priceFrom !== null || priceTo !== null) {
     if (one.cents === null || !isInDollars(one)) return false

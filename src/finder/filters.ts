@@ -31,6 +31,9 @@ export interface Filters {
   over: boolean
 }
 
+/** More credentials than these cannot be renewed at a glance. */
+export const MOST_CREDENTIALS = 2
+
 /** The groups in which values can be ticked, in the order of the panel. */
 export const GROUPS = [
   'answers',

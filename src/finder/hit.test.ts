@@ -124,3 +124,12 @@ describe('measures', () => {
     expect(new Set(Object.values(makeHit().measures))).toEqual(new Set([null]))
   })
 })
+
+describe('a course that ended after the site was built', () => {
+  it('is over by the visitor’s clock, and counts for nobody', () => {
+    const ended = makeHit({ ...course, expires: '2026-11-21' }, [makeMine('counts', 2)])
+    expect([ended.row.over, ended.mine, ended.answer]).toEqual([true, [], null])
+    const last = makeHit({ ...course, expires: '2026-11-22' }, [makeMine('counts', 2)])
+    expect([last.row.over, last.answer]).toEqual([false, 'counts'])
+  })
+})

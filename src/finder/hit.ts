@@ -58,12 +58,15 @@ function perCreditOf(
 
 /** @param verdicts of each chosen credential on this row, in the visitor's order */
 export function toHit(
-  row: Row,
+  built: Row,
   verdicts: readonly Mine[],
   { credentials, held, on }: Visitor,
   memberships: readonly Terms[],
 ): Hit {
-  const mine = verdicts.flatMap(({ answer, ...rest }, place) =>
+  // The site may have been built before it ended.
+  const hasEnded = !built.over && built.expires !== null && lastDayOf(built.expires) < on
+  const row = hasEnded ? { ...built, over: true, overview: [] } : built
+  const mine = (hasEnded ? [] : verdicts).flatMap(({ answer, ...rest }, place) =>
     answer === null ? [] : { ...rest, answer, credential: credentials[place] ?? '' },
   )
   const answer = ANSWERS.findLast((one) => mine.some((verdict) => verdict.answer === one)) ?? null

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { ANSWERS } from '../credentials/answers.ts'
 import { NO_FILTERS } from './filters.ts'
 import { DEFAULT_ORDER, ORDERS, type Order } from './order.ts'
-import { formatView, parseView, type View } from './query-string.ts'
+import { formatView, hasView, parseView, type View } from './query-string.ts'
 import { MEASURES, stepsOf } from './steps.ts'
 
 const view = (own: Partial<View['filters']> = {}, order: Order = DEFAULT_ORDER): View => ({
@@ -125,5 +125,16 @@ describe('query string', () => {
         expect(parseView(formatView(read))).toEqual({ ...read, filters: { ...read.filters, words } })
       }),
     )
+  })
+})
+
+describe('a link from elsewhere', () => {
+  it.each([
+    ['?utm_source=mail', false],
+    ['', false],
+    ['?area=clinical', true],
+    ['?counts=counts&fbclid=x', true],
+  ])('%s speaks of a view: %s', (query, speaks) => {
+    expect(hasView(query)).toBe(speaks)
   })
 })

@@ -2,7 +2,7 @@ import { AREA_WORDS } from '../catalog/words.ts'
 import type { Answer } from '../credentials/answers.ts'
 import { ANSWER_WORDS } from '../credentials/words.ts'
 import type { AreaId } from '../schema/ids.ts'
-import { BOUNDS, NO_FILTERS, SWITCHES, type Bound, type Filters } from './filters.ts'
+import { BOUNDS, MOST_CREDENTIALS, NO_FILTERS, SWITCHES, type Bound, type Filters } from './filters.ts'
 import { DEFAULT_ORDER, isDefaultOrder, ORDERS, type Order, type OrderBy } from './order.ts'
 import { isStep, MEASURES, type Measure, type StepOf } from './steps.ts'
 
@@ -43,7 +43,6 @@ const MOVED: readonly { key: string; value?: string; to: { key: string; value?: 
 ]
 
 const LONGEST_WORDS = 200
-const MOST_CREDENTIALS = 2
 const MOST_DOLLARS = 100_000
 const YES = 'yes'
 /** Stands before an order that is turned round. */
@@ -74,6 +73,10 @@ function parseDollars(value: string | null): number | null {
   if (value === null || !/^\d{1,6}$/.test(value)) return null
   return Math.min(Number(value), MOST_DOLLARS)
 }
+
+/** @returns true where a query string speaks of a view; links from elsewhere may carry keys of their own */
+export const hasView = (query: string): boolean =>
+  [...migrate(new URLSearchParams(query)).keys()].some((key) => (Object.values(KEYS) as string[]).includes(key))
 
 /** @returns the view of a query string; what is not understood is left out */
 export function parseView(query: string): View {

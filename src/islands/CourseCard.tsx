@@ -109,6 +109,15 @@ function Money({ hit, names }: Shown) {
 
 const NO_MARKS: readonly string[] = []
 
+/** The title, leading to the page of the course; what was searched for is marked. */
+export function CourseLink({ row, marks = NO_MARKS }: { row: Hit['row']; marks?: readonly string[] | undefined }) {
+  return (
+    <a href={`/courses/${row.id}/`}>
+      {markMatches(row.title, marks).map(({ text, match }, place) => (match ? <mark key={place}>{text}</mark> : text))}
+    </a>
+  )
+}
+
 interface Props extends Shown {
   /** Terms to mark in the title. */
   marks?: readonly string[]
@@ -126,11 +135,7 @@ export const CourseCard = memo(function CourseCard({ hit, names, marks = NO_MARK
     <article className="course" data-id={row.id}>
       <div>
         <h3>
-          <a href={`/courses/${row.id}/`}>
-            {markMatches(row.title, marks).map(({ text, match }, place) =>
-              match ? <mark key={place}>{text}</mark> : text,
-            )}
-          </a>
+          <CourseLink row={row} marks={marks} />
         </h3>
         <p className="meta">
           {row.over && <span className="over">Ended · </span>}

@@ -6,7 +6,7 @@ import { listChoices, type Filters } from '../finder/filters.ts'
 import { labelChoice, labelFilters } from '../finder/label.ts'
 import { nameCredentials, type Names } from '../finder/names.ts'
 import { DEFAULT_ORDER, isDefaultOrder, ORDERS, type Order, type OrderBy } from '../finder/order.ts'
-import { formatView, parseView, type View } from '../finder/query-string.ts'
+import { formatView, hasView, parseView, type View } from '../finder/query-string.ts'
 import { quote } from '../search/mark.ts'
 import type { Clock } from './Age.tsx'
 import { CardActions } from './CardActions.tsx'
@@ -50,8 +50,12 @@ const WHY: Record<OrderBy, string> = {
 }
 
 /** The view that the address names: the page's own filters, or what the query string says. */
-const viewAt = ({ search, pathname }: Location, own: { path: string; filters: Filters }): View =>
-  search === '' && pathname === own.path ? { filters: own.filters, order: DEFAULT_ORDER } : parseView(search)
+function viewAt({ search, pathname }: Location, own: { path: string; filters: Filters }, names: Names): View {
+  if (pathname === own.path && !hasView(search)) return { filters: own.filters, order: DEFAULT_ORDER }
+  const view = parseView(search)
+  const credentials = view.filters.credentials.filter((id) => Object.hasOwn(names.credentials, id))
+  return { ...view, filters: { ...view.filters, credentials } }
+}
 
 const NO_MARKS: readonly string[] = []
 
@@ -86,6 +90,7 @@ export function Finder({ first, names, initial, step, built, children }: Props) 
   const [isTouched, setTouched] = useState(false)
   const own = useRef({ path: '/', filters: initial })
   const results = useRef<HTMLDivElement>(null)
+  const submitted = useRef(false)
 
   const clock = useClock(built)
   const device = useDevice()
@@ -110,7 +115,7 @@ export function Finder({ first, names, initial, step, built, children }: Props) 
     own.current.path = window.location.pathname
     const follow = () => {
       const place = readPlace()
-      setView(viewAt(window.location, own.current))
+      setView(viewAt(window.location, own.current, names))
       setShown(place?.shown ?? step)
       setUndo(null)
       returnTo(place)
@@ -131,6 +136,7 @@ export function Finder({ first, names, initial, step, built, children }: Props) 
   }, [names])
 
   const change = (next: View, how: 'push' | 'replace') => {
+    returnTo(null)
     setTouched(true)
     setUndo(null)
     setView(next)
@@ -168,9 +174,15 @@ export function Finder({ first, names, initial, step, built, children }: Props) 
   const submit = () => {
     const words = filters.words.trim()
     if (words !== '') writeDevice({ recent: [words, ...device.recent] })
-    if (now.read.length > 0) filter(now.filters)
+    submitted.current = true
     results.current?.focus()
   }
+  useEffect(() => {
+    // The words may have been sent before they were read.
+    if (!submitted.current || waiting) return
+    submitted.current = false
+    if (now.read.length > 0) filter(now.filters)
+  })
 
   useEffect(() => {
     if (isTouched) document.title = `${heading} · ${SITE.name}`
@@ -314,6 +326,7 @@ export function Finder({ first, names, initial, step, built, children }: Props) 
               names={names}
               clock={clock}
               order={view.order}
+              marks={now.marks}
               caption={heading}
               onOrder={setOrder}
             />

@@ -2,13 +2,15 @@ import { formatMinutes } from '../catalog/format.ts'
 import type { Hit } from '../finder/hit.ts'
 import { lookUp, type Names } from '../finder/names.ts'
 import type { Order, OrderBy } from '../finder/order.ts'
-import { countingWords, creditWords, perCreditWords } from '../finder/words.ts'
+import { countingWords, creditWords, perCreditWords, priceNotes } from '../finder/words.ts'
 import { Age, type Clock } from './Age.tsx'
 import { CardActions } from './CardActions.tsx'
-import { Price, Verdicts } from './CourseCard.tsx'
+import { CourseLink, Price, Verdicts } from './CourseCard.tsx'
 
 interface Props {
   hits: readonly Hit[]
+  /** For each of them the terms to mark in its title. */
+  marks: readonly (readonly string[])[]
   names: Names
   clock: Clock
   order: Order
@@ -33,7 +35,7 @@ const FALLING: readonly OrderBy[] = ['credits', 'newest']
 const unknown = <span className="unknown">not known</span>
 
 /** The results side by side, for wide screens: the same pairs as on the cards. */
-export function ResultTable({ hits, names, clock, order, caption, onOrder }: Props) {
+export function ResultTable({ hits, marks, names, clock, order, caption, onOrder }: Props) {
   const sortOf = (by: OrderBy) =>
     order.by !== by ? undefined : order.reversed === FALLING.includes(by) ? 'ascending' : 'descending'
   return (
@@ -60,14 +62,14 @@ export function ResultTable({ hits, names, clock, order, caption, onOrder }: Pro
         </tr>
       </thead>
       <tbody>
-        {hits.map((hit) => {
+        {hits.map((hit, place) => {
           const { row, mine } = hit
           const per = perCreditWords(hit, names)
           const counting = mine[0] === undefined ? null : countingWords(mine[0], names)
           return (
             <tr key={row.id} data-id={row.id}>
               <th scope="row">
-                <a href={`/courses/${row.id}/`}>{row.title}</a>
+                <CourseLink row={row} marks={marks[place]} />
                 <p className="small">
                   {row.over && <span className="over">Ended · </span>}
                   {lookUp(names.providers, row.provider, row.provider)}
@@ -80,6 +82,11 @@ export function ResultTable({ hits, names, clock, order, caption, onOrder }: Pro
               <td className="number">{row.minutes === null ? unknown : formatMinutes(row.minutes)}</td>
               <td className="number">
                 <Price hit={hit} names={names} />
+                {priceNotes(hit, names).map((note) => (
+                  <p key={note} className="small">
+                    {note}
+                  </p>
+                ))}
               </td>
               <td className="number">
                 {per === null ? (

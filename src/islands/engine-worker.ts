@@ -1,7 +1,7 @@
 /** Holds the list and its index away from the page, so that typing never waits for searching; started by use-engine.ts. */
 import { fromColumns } from '../finder/columns.ts'
 import { createEngine, type Engine, type Found } from '../finder/engine.ts'
-import type { Filters } from '../finder/filters.ts'
+import { MOST_CREDENTIALS, type Filters } from '../finder/filters.ts'
 import type { Hit, Visitor } from '../finder/hit.ts'
 import type { Mine, VerdictTable } from '../finder/mine.ts'
 import type { Names } from '../finder/names.ts'
@@ -105,7 +105,8 @@ async function answer({ kind, ask, visitor }: Question): Promise<Questions[Kind]
   }
   const { view, shown } = ask as Questions['find']['ask']
   const { filters, read } = understandFilters(view.filters, loaded.vocabulary)
-  const credentials = filters.credentials.length > 0 ? filters.credentials : visitor.credentials
+  const named = filters.credentials.slice(0, MOST_CREDENTIALS)
+  const credentials = named.length > 0 ? named : visitor.credentials
   const { find } = await engineOf(loaded, { ...visitor, credentials })
   const found = find({ ...view, filters }, shown)
   if (found.found > 0 || read.length === 0) return { ...found, filters, read, credentials }

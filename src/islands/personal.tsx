@@ -10,17 +10,17 @@ import { useEngine } from './use-engine.ts'
 
 interface Props {
   ids: readonly string[]
+  /** The credentials that the page is for; [] = her own. */
+  credentials: readonly string[]
   names: Names
   built: string
   /** Called once there is something to show, before it is painted: until then the page stays as it was built. */
   onReady: () => void
 }
 
-const NOBODY: readonly string[] = []
-
-function useHits({ ids, names, built, onReady }: Props) {
+function useHits({ ids, credentials, names, built, onReady }: Props) {
   const clock = useClock(built)
-  const visitor = useVisitor(NOBODY, (id) => Object.hasOwn(names.credentials, id), clock.today)
+  const visitor = useVisitor(credentials, (id) => Object.hasOwn(names.credentials, id), clock.today)
   const { answer: hits } = useEngine('pick', { ids, inOrder: 'default' }, visitor, names)
   const isReady = hits !== null
   useLayoutEffect(() => {
@@ -57,6 +57,8 @@ function PersonalPrice(props: Props) {
   )
 }
 
+const wordsOf = (text = ''): string[] => text.split(' ').filter((word) => word !== '')
+
 const PARTS = [
   { selector: '[data-personal-list]', Part: PersonalList },
   { selector: '[data-personal-price]', Part: PersonalPrice },
@@ -67,7 +69,8 @@ export async function showPersonal(built: string): Promise<void> {
   const names = (await (await fetch('/names.json')).json()) as Names
   for (const { selector, Part } of PARTS)
     for (const part of document.querySelectorAll<HTMLElement>(selector)) {
-      const ids = (part.dataset['personalList'] ?? part.dataset['personalPrice'] ?? '').split(' ')
+      const ids = wordsOf(part.dataset['personalList'] ?? part.dataset['personalPrice'])
+      const credentials = wordsOf(part.dataset['personalFor'])
       const fresh = part.cloneNode(false) as HTMLElement
       fresh.dataset['own'] = ''
       const onReady = () => {
@@ -75,7 +78,7 @@ export async function showPersonal(built: string): Promise<void> {
       }
       createRoot(fresh).render(
         <StrictMode>
-          <Part ids={ids} names={names} built={built} onReady={onReady} />
+          <Part ids={ids} credentials={credentials} names={names} built={built} onReady={onReady} />
         </StrictMode>,
       )
     }

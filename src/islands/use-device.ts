@@ -2,17 +2,21 @@ import { useMemo, useSyncExternalStore } from 'react'
 
 import type { Visitor } from '../finder/hit.ts'
 import type { Clock } from './Age.tsx'
+import { readToday } from './today.ts'
 import { followDevice, readDevice, readNothing, type Device } from './device.ts'
 
 /** What is kept on this device; nothing while the page hydrates, as in the HTML. */
 export const useDevice = (): Device => useSyncExternalStore(followDevice, readDevice, readNothing)
 
 const noFollow = () => () => undefined
-const readToday = () => new Date().toISOString().slice(0, 10)
 
 /** Today by this device; while the page hydrates the day on which it was built. */
 export function useClock(built: string): Clock {
-  const today = useSyncExternalStore(noFollow, readToday, () => built)
+  const today = useSyncExternalStore(
+    noFollow,
+    () => readToday(),
+    () => built,
+  )
   const as = useSyncExternalStore<Clock['as']>(
     noFollow,
     () => 'age',
