@@ -1,3 +1,5 @@
+import { isCourseId, isId } from '../catalog/ids.ts'
+
 /** What can be set side by side. */
 export const KINDS = ['courses', 'memberships', 'credentials'] as const
 export type Kind = (typeof KINDS)[number]
@@ -8,9 +10,6 @@ export interface Asked {
   /** What somebody chose; null = nobody did, so the visitor's own courses, or a first choice. */
   ids: readonly string[] | null
 }
-
-const ID = /^[a-z0-9-]{1,120}$/
-const COURSE_ID = /^[a-z0-9-]{1,120}\/[a-z0-9-]{1,200}$/
 
 /** Messengers encode commas and slashes in their own ways. */
 function decode(text: string): string {
@@ -32,8 +31,8 @@ export function parseAsked(hash: string, most: number): Asked | null {
   const [name = '', list] = text.split('=', 2)
   const kind = KINDS.find((one) => one === name)
   if (kind === undefined) return null
-  const isId = (id: string) => (kind === 'courses' ? COURSE_ID : ID).test(id)
-  return { kind, ids: list === undefined ? null : [...new Set(list.split(',').filter(isId))].slice(0, most) }
+  const isOne = kind === 'courses' ? isCourseId : isId
+  return { kind, ids: list === undefined ? null : [...new Set(list.split(',').filter(isOne))].slice(0, most) }
 }
 
 /** @returns what `parseAsked` reads */

@@ -90,7 +90,7 @@ export function compareCredentials(catalog: Catalog, context: Context): Comparis
         caps: listed(caps.map(capWords), 'None found'),
         year: text(staying.year === null ? null : costWords(staying.year), [
           staying.renewal === null ? 'the renewal fee is not known and not in it' : null,
-          staying.courses === null ? 'courses are not in it: too few have a known price' : null,
+          staying.courses === null ? 'courses are not in it: too few that surely count have a known price' : null,
         ]),
         fees: listed(fees.map(feeWords), null),
         lapse: text(lapse?.text ?? null),

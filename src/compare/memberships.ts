@@ -6,6 +6,7 @@ import { repaidWords } from '../memberships/board.ts'
 import { breakEven } from '../memberships/break-even.ts'
 import { centsOf, CURRENCY } from '../memberships/choices.ts'
 import { valueMembership, type MembershipValue } from '../memberships/compare.ts'
+import { singlesElsewhere } from '../memberships/single-price.ts'
 import type { Membership } from '../schema/membership.ts'
 import type { Day } from '../schema/values.ts'
 import type { Cell, Comparison, Line } from './comparison.ts'
@@ -62,7 +63,7 @@ const SINGLE_WORDS = {
 function repaidCell({ membership, single, repaid }: MembershipValue, { providers }: Catalog): Cell {
   if (membership.kind === 'mandatory-fee' || membership.kind === 'membership')
     return { text: 'Not bought instead of courses' }
-  const elsewhere = providers.find(({ id }) => id === 'relias')?.priceRange ?? null
+  const elsewhere = singlesElsewhere(providers)?.priceRange ?? null
   const even = repaid ?? (membership.kind === 'subscription' ? breakEven(membership.price, elsewhere) : null)
   const cents = centsOf(membership.price)
   if (even === null || cents === null) return { text: null }

@@ -9,7 +9,7 @@ import { totalWords } from './totals.ts'
 const names: Names = {
   bodies: {},
   providers: {},
-  memberships: {},
+  memberships: { ace: 'ACE annual membership' },
   credentials: { cma: { name: 'CMA (AAMA)', unit: 'ceu' } },
   units: { ceu: { one: 'AAMA CEU', many: 'AAMA CEUs' } },
 }
@@ -25,12 +25,17 @@ interface Given {
   answer?: Answer
   gives?: Span<number> | null
   over?: boolean
+  /** What is charged on top, nobody knows how much. */
+  fee?: string
 }
-const hit = ({ price = null, kind = 'purchase', answer, gives = null, over = false }: Given) =>
+const hit = ({ price = null, kind = 'purchase', answer, gives = null, over = false, fee }: Given) =>
   ({
     row: { over },
     mine: answer === undefined ? [] : [{ credential: 'cma', answer, credits: gives, reason: '' }],
-    price: { price, kind },
+    price: {
+      ...{ price, kind, through: kind === 'included' ? 'ace' : null },
+      extra: fee === undefined ? [] : [{ what: fee, price: null }],
+    },
   }) as unknown as Hit
 const words = (given: readonly Given[], credentials: readonly string[] = []) =>
   totalWords(given.map(hit), credentials, names)
@@ -46,8 +51,22 @@ describe('what courses cost together', () => {
     [[{}, {}], '2 prices not known.'],
     [
       [{ price: usd(0), kind: 'included' }, { price: usd(1500) }],
-      'Together they cost $15; what a membership costs is not in it.',
+      'Together they cost $15; 1 costs nothing further with ACE annual membership.',
     ],
+    [
+      [
+        { price: usd(0), kind: 'included' },
+        { price: usd(0), kind: 'included' },
+      ],
+      'They cost nothing further with ACE annual membership.',
+    ],
+    [[{ price: usd(500), kind: 'included' }], 'It costs $5; what a membership costs is not in it.'],
+    [[{ price: usd(0, null), kind: 'free', fee: 'certificate' }], 'It is free, certificate extra.'],
+    [
+      [{ price: usd(0, null), kind: 'free', fee: 'certificate' }, { price: usd(1500) }],
+      'Together they cost at least $15; 1 is free, certificate extra.',
+    ],
+    [[{ price: usd(0), kind: 'free' }, {}], '1 costs nothing; 1 price not known.'],
     [
       [{ price: usd(1500) }, { price: { min: null, max: { minor: 900, currency: 'AUD' } } }],
       'Together they cost at least $15; 1 price in other money.',
@@ -71,13 +90,21 @@ describe('what they give', () => {
   it('tells limits and what is not added', () => {
     expect(
       said([
+        { answer: 'counts', gives: credits(4) },
         { answer: 'counts-with-limit', gives: credits(4) },
         { answer: 'counts' },
         { answer: 'not-confirmed', gives: credits(9) },
         { answer: 'does-not-count' },
       ]),
     ).toBe(
-      'At least 4 AAMA CEUs that count for CMA (AAMA); of 1 we do not know how many; for 1 a limit holds; 1 not confirmed; 1 does not count.',
+      'At least 4 AAMA CEUs that count for CMA (AAMA); of 1 we do not know how many; 1 more counts only up to a limit; 1 not confirmed; 1 does not count.',
+    )
+  })
+  it('adds no credits up that fall under a limit', () => {
+    const card: Given = { answer: 'counts-with-limit', gives: credits(4) }
+    expect(said([card, card, card, card, card, card])).toBe('6 count for CMA (AAMA) only up to a limit.')
+    expect(said([card, card, { answer: 'counts', gives: credits(13) }])).toBe(
+      '13 AAMA CEUs that count for CMA (AAMA); 2 more count only up to a limit.',
     )
   })
   it('promises nothing where nothing surely counts', () => {

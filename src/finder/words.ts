@@ -59,7 +59,8 @@ export function priceWords({ price }: Pick<Hit, 'price'>, names: Names): string 
 /** @returns the price of one credit, and of which credit; null = not known. What a membership includes is not free. */
 export function perCreditWords(hit: Hit, names: Names): { price: string; unit: string } | null {
   const { perCredit, mine, price } = hit
-  if (perCredit === null) return null
+  // Free with a fee of unknown size: what a credit costs is not known.
+  if (perCredit === null || (price.kind === 'free' && perCredit.price.max === null)) return null
   const [first] = mine
   const whose = mine.length > 1 && first !== undefined ? ` for ${nameCredential(first.credential, names)}` : ''
   const unit = perCredit.unit === null ? `credit that counts${whose}` : nameUnit(perCredit.unit, 1, names)

@@ -12,19 +12,20 @@ const offering: Offering = {
   courses: [],
   subscriptions: [
     {
-      ...{ id: 'ace', name: 'ACE (annual)', cents: exactly(2995), months: 12, once: false, sure: false },
-      ...{ credits: { min: 40, max: null }, most: null },
+      ...{ id: 'ace', name: 'ACE (annual)', cents: exactly(2995), months: 12, once: false, sure: true },
+      ...{ credits: { min: 40, max: null }, most: null, freshUntil: null },
     },
     {
       ...{ id: 'relias', name: 'Relias', cents: exactly(24900), months: null, once: false, sure: false },
-      ...{ credits: null, most: 30 },
+      ...{ credits: null, most: 30, freshUntil: null },
     },
     {
       ...{ id: 'pick', name: 'Pick', cents: exactly(5500), months: null, once: true, sure: true },
-      ...{ credits: { min: null, max: 8 }, most: 30 },
+      ...{ credits: { min: null, max: 8 }, most: 30, freshUntil: null },
     },
   ],
 }
+const TODAY = '2026-11-22'
 const situation = { ...offering.goal, single: { cents: 1500, credits: 1 } }
 
 describe('costs in words', () => {
@@ -45,7 +46,7 @@ describe('costs in words', () => {
 
 describe('the board of a credential', () => {
   const board = boardOf(offering, situation)
-  const texts = boardTexts(offering, situation)
+  const texts = boardTexts(offering, situation, TODAY)
   it('takes one year’s share and the whole cycle', () => {
     expect(board.year?.goal).toEqual({ credits: 12, months: 12 })
     expect(texts).toMatchObject({ 'year.goal': '12 AAMA CEUs in one year', 'cycle.goal': '60 AAMA CEUs in 5 years' })
@@ -58,17 +59,41 @@ describe('the board of a credential', () => {
       'ace.cycle': '$29.95 to $59.90',
       'ace.kept': '$149.75 if you pay it 5 times, to the end (C×5)',
       'relias.year': 'at least $249',
-      'relias.cycle': 'not all: at most 30 of its kind count',
+      'relias.cycle': 'not all: as outside credit, at most 30 count',
       'pick.year': 'not all: it holds at most 8',
     })
   })
-  it('says where lines cross', () => {
+  it('says where lines meet, and calls nothing cheaper at a price that is old', () => {
     expect(texts['cycle.crossings']).toBe(
-      'Lines cross: cheaper than B are C after 1 credit, C×5 after 9 credits, C+B after 1 credit.',
+      'At the price last seen, line C (ACE (annual)) meets line B after 1 credit. ' +
+        'At the price last seen, line C×5 (ACE (annual), paid all along) meets line B after 9 credits. ' +
+        'At the price last seen, line C+B (ACE (annual), once, then courses) meets line B after 1 credit.',
+    )
+  })
+  it('says from where on a fresh price costs no more', () => {
+    const subscriptions = offering.subscriptions.map((one) => ({ ...one, freshUntil: TODAY }))
+    const fresh = { ...offering, subscriptions }
+    expect(boardTexts(fresh, situation, TODAY)['year.crossings']).toBe(
+      'Line C (ACE (annual)) costs no more than line B after 1 credit.',
+    )
+    expect(boardTexts(fresh, situation, '2026-11-23')['year.crossings']).toBe(
+      'At the price last seen, line C (ACE (annual)) meets line B after 1 credit.',
+    )
+  })
+  it('promises nothing of credits that may not count', () => {
+    const unsure = { ...offering, subscriptions: offering.subscriptions.map((one) => ({ ...one, sure: false })) }
+    expect(boardTexts(unsure, situation, TODAY)).toMatchObject({
+      'ace.year': 'at least $29.95',
+      'ace.cycle': 'at least $29.95',
+      'ace.each': 'at least $0.50',
+      'cycle.crossings': '',
+    })
+    expect(numbersOf(boardOf(unsure, situation).cycle).rows.map(({ name }) => name)).toContain(
+      'ACE (annual), if they count',
     )
   })
   it('follows what the visitor assumes', () => {
-    const dear = boardTexts(offering, { ...situation, credits: 20, single: { cents: 6000, credits: 1 } })
+    const dear = boardTexts(offering, { ...situation, credits: 20, single: { cents: 6000, credits: 1 } }, TODAY)
     expect(dear).toMatchObject({
       'assumed.name': 'Single courses at $60',
       'assumed.cycle': '$1,200',

@@ -1,5 +1,7 @@
+import { isStale } from '../catalog/freshness.ts'
 import { formatCount, formatMoney, formatMonths, formatNumber } from '../catalog/format.ts'
 import type { CredentialId, MembershipId } from '../schema/ids.ts'
+import type { Day } from '../schema/values.ts'
 import { coursesToRepay } from './break-even.ts'
 import { roundTicks, type Line, type Plot } from './plot.ts'
 import {
@@ -176,7 +178,11 @@ export function numbersOf({ goal, rows }: Horizon): {
   const quarters = [...new Set([1, 2, 3, 4].map((part) => Math.ceil((goal.credits * part) / 4)))]
   return {
     credits: quarters.map(formatNumber),
-    rows: rows.map(({ key, name, way }) => ({ key, name, costs: quarters.map((at) => costWords(costOf(way, at))) })),
+    rows: rows.map(({ key, name, way }) => ({
+      key,
+      name: way.membership === null || way.sure ? name : `${name}, if they count`,
+      costs: quarters.map((at) => costWords(costOf(way, at))),
+    })),
   }
 }
 
@@ -184,32 +190,44 @@ export function numbersOf({ goal, rows }: Horizon): {
 export const goalWords = ({ credits, months }: Goal, unit: string): string =>
   `${formatNumber(credits)} ${unit} in ${months === YEAR ? 'one year' : formatMonths(months)}`
 
-/** "Cheaper than B: C after 1 credit, C×5 after 9." '' = no line is known to cross. */
-function crossingWords({ goal, rows }: Horizon): string {
+/**
+ * Where the line of a membership meets that of single courses, a sentence each; '' = none is known to.
+ * A price that is old is not said to cost less than anything.
+ */
+function crossingWords({ goal, rows }: Horizon, { subscriptions }: Offering, today: Day): string {
   const singles = rows.find(({ way }) => way.kind === 'assumed')
   if (singles === undefined) return ''
-  const crossings = rows.flatMap(({ key, way }) => {
-    const from = way.membership === null ? null : flipsAt(way, singles.way, goal)
-    return from === null ? [] : [`${key} ${from === 0 ? 'from the start' : `after ${formatCount(from, 'credit')}`}`]
+  const sentences = rows.flatMap(({ key, name, way }) => {
+    const bought = subscriptions.find(({ id }) => id === way.membership)
+    const from = bought === undefined ? null : flipsAt(way, singles.way, goal)
+    if (bought === undefined || from === null) return []
+    const what = way.kind === 'needed' ? bought.name : `${bought.name}, ${name}`
+    const where = from === 0 ? 'from the first credit on' : `after ${formatCount(from, 'credit')}`
+    return isStale(bought, today)
+      ? [`At the price last seen, line ${key} (${what}) meets line ${singles.key} ${where}.`]
+      : [`Line ${key} (${what}) costs no more than line ${singles.key} ${where}.`]
   })
-  return crossings.length === 0 ? '' : `Lines cross: cheaper than ${singles.key} are ${crossings.join(', ')}.`
+  return sentences.join(' ')
 }
 
-const NO_LIMIT = { limit: null, held: null }
+const NO_LIMIT = { limit: null, held: null, sure: true }
 
 const find = ({ rows }: Horizon, kind: Way['kind'], membership: MembershipId | null) =>
   rows.find(({ way }) => way.kind === kind && way.membership === membership)
 
-/** @returns every changeable text of a panel by the name of its place; '' where there is nothing to say */
-export function boardTexts(offering: Offering, situation: Situation): Record<string, string> {
+/**
+ * @param today the day on which prices have to be fresh
+ * @returns every changeable text of a panel by the name of its place; '' where there is nothing to say
+ */
+export function boardTexts(offering: Offering, situation: Situation, today: Day): Record<string, string> {
   const { unit, subscriptions } = offering
   const { single } = situation
   const board = boardOf(offering, situation)
   const texts: Record<string, string> = {
     'year.share': `${formatNumber((board.year ?? board.cycle).goal.credits)} ${unit}`,
     'year.goal': goalWords((board.year ?? board.cycle).goal, unit),
-    'year.crossings': board.year === null ? '' : crossingWords(board.year),
-    'cycle.crossings': crossingWords(board.cycle),
+    'year.crossings': board.year === null ? '' : crossingWords(board.year, offering, today),
+    'cycle.crossings': crossingWords(board.cycle, offering, today),
     'cycle.goal': goalWords(board.cycle.goal, unit),
     'assumed.name': `Single courses at ${usd(single.cents)}`,
   }
@@ -219,7 +237,7 @@ export function boardTexts(offering: Offering, situation: Situation): Record<str
     id: string,
     kind: Way['kind'],
     membership: MembershipId | null,
-    most: { limit: number | null; held: number | null },
+    most: { limit: number | null; held: number | null; sure: boolean },
   ) => {
     for (const [span, one] of Object.entries(horizons)) {
       const { credits } = one.goal
@@ -229,7 +247,7 @@ export function boardTexts(offering: Offering, situation: Situation): Record<str
         most.held !== null && most.held < credits
           ? `not all: it holds at most ${formatNumber(most.held)}`
           : most.limit !== null && most.limit < credits
-            ? `not all: at most ${formatNumber(most.limit)} of its kind count`
+            ? `not all: ${most.sure ? `at most ${formatNumber(most.limit)} of its kind count` : `as outside credit, at most ${formatNumber(most.limit)} count`}`
             : null
       const reach = way?.steps.at(-1)?.upTo ?? 0
       const partly = reach > 0 && reach < credits ? `known for ${formatNumber(reach)} of them` : null
@@ -239,14 +257,14 @@ export function boardTexts(offering: Offering, situation: Situation): Record<str
   }
   say('listed', 'listed', null, NO_LIMIT)
   say('assumed', 'assumed', null, NO_LIMIT)
-  for (const { id, cents, credits, most, once } of subscriptions) {
-    say(id, 'needed', id, { limit: most, held: once ? (credits?.max ?? null) : null })
+  for (const { id, cents, credits, most, once, sure } of subscriptions) {
+    say(id, 'needed', id, { limit: most, held: once ? (credits?.max ?? null) : null, sure })
     texts[`${id}.repaid`] = repaidWords(cents.max, single.cents) ?? 'cannot be told'
     for (const kind of ['kept', 'topped-up'] as const) {
       const row = find(board.cycle, kind, id)
       const cost = row === undefined ? null : costOf(row.way, whole)
       texts[`${id}.${kind}`] =
-        row === undefined
+        row === undefined || cost === null
           ? ''
           : kind === 'kept'
             ? `${costWords(cost)} if you pay it ${formatCount(row.way.payments ?? 0, 'time')}, to the end (${row.key})`

@@ -1,6 +1,7 @@
-import type { Catalog } from '../catalog/load.ts'
 import { isOver } from '../catalog/courses.ts'
-import { limitOf } from '../credentials/limits.ts'
+import { freshnessOf } from '../catalog/freshness.ts'
+import type { Catalog } from '../catalog/load.ts'
+import { limitOf, outsideCap } from '../credentials/limits.ts'
 import { creditsFor } from '../credentials/units.ts'
 import type { Answer } from '../credentials/answers.ts'
 import { verdict, type Context, type Verdict } from '../credentials/verdict.ts'
@@ -17,6 +18,16 @@ export const CURRENCY = 'USD'
 
 /** Courses that may be relied on to count, each in its own way. */
 const COUNTING: ReadonlySet<Answer> = new Set(['counts', 'counts-with-limit', 'attest', 'body-reviews'])
+
+/**
+ * The most that counts of a kind of credit; null = no limit is known. What is not confirmed is taken as outside credit,
+ * the careful reading, unless the credential's own body gives it.
+ */
+function mostOf({ answer, rule }: Verdict, { provider }: Membership, credential: Credential): number | null {
+  const own = limitOf(rule, credential, [])?.max ?? null
+  const isOutside = answer === 'not-confirmed' && provider !== credential.body
+  return own ?? (isOutside ? (outsideCap(credential)?.max.value ?? null) : null)
+}
 
 /** What a membership opens for one credential. */
 export interface Opened {
@@ -67,7 +78,7 @@ function openedFor(
   const stated = credits && creditsFor({ credits: [{ ...credits, parts: null }] }, credential, context.units).amount
   const isNamed = inside.length > 0 || stated !== null || credits === null
   if (!isNamed || (usable.length === 0 && stated === null)) return null
-  const limits = usable.map(({ found }) => limitOf(found.rule, credential, [])?.max ?? null)
+  const limits = usable.map(({ found }) => mostOf(found, membership, credential))
   return {
     membership,
     counting: inside.filter(({ found }) => COUNTING.has(found.answer)).length,
@@ -82,11 +93,8 @@ function openedFor(
 }
 
 /** @returns single courses and memberships for one credential, with what is known of each */
-export function choicesFor(
-  credential: Credential,
-  { courses, memberships }: Pick<Catalog, 'courses' | 'memberships'>,
-  context: Context,
-): Choices {
+export function choicesFor(credential: Credential, catalog: Catalog, context: Context): Choices {
+  const { courses, memberships } = catalog
   const judged = courses
     .filter((course) => !isOver(course, context.on))
     .map((course) => ({ course, found: verdict(course, credential, context) }))
@@ -105,7 +113,8 @@ export function choicesFor(
       const cents = centsOf(membership.price)
       if (cents === null) return []
       const once = membership.kind === 'bundle'
-      return [{ id: membership.id, cents, months: monthsOf(membership), once, credits, most, sure }]
+      const { freshUntil } = freshnessOf(membership, 'price', catalog, context.on)
+      return [{ id: membership.id, cents, months: monthsOf(membership), once, credits, most, sure, freshUntil }]
     }),
   }
 }

@@ -10,7 +10,7 @@ import { priceForMe } from './price-for-me.ts'
 export interface PriceStep {
   /** null = since when is not known. */
   from: PartialDate | null
-  /** The day on which it changed; null = it still holds. */
+  /** The day on which it changed; null = it is the last one that we saw. */
   until: PartialDate | null
   /** null = not known in that time. */
   price: MoneySpan | null
@@ -24,6 +24,8 @@ export interface PriceHistory {
   lowest: PriceStep | null
   /** When it last changed; null = not known. */
   changed: PartialDate | null
+  /** The last day on which the last price was seen; null = no price is dated. */
+  seen: PartialDate | null
   /** Changes between two copies without a date. */
   undated: readonly { before: MoneySpan | null; after: MoneySpan | null; line: HistoryLine }[]
 }
@@ -41,8 +43,11 @@ function priceIn(value: unknown, on: Day): MoneySpan | null {
 const isSame = (a: MoneySpan | null, b: MoneySpan | null) => JSON.stringify(a) === JSON.stringify(b)
 const currencyOf = (price: MoneySpan | null) => (price?.min ?? price?.max)?.currency
 
-/** @param lines the price lines of one record, in any order */
-export function priceHistory(lines: readonly HistoryLine[]): PriceHistory {
+/**
+ * @param lines the price lines of one record, in any order
+ * @param seen when the price of today's record was last seen; null = not known, and then it was on the day of the last change
+ */
+export function priceHistory(lines: readonly HistoryLine[], seen: PartialDate | null): PriceHistory {
   const changes = lines.map((line) => ({
     line,
     before: priceIn(line.from, line.on === null ? line.seen : lastDayOf(line.on)),
@@ -65,10 +70,13 @@ export function priceHistory(lines: readonly HistoryLine[]): PriceHistory {
   const known = steps.filter(({ price }) => price !== null)
   const isOneCurrency = new Set(known.map(({ price }) => currencyOf(price))).size === 1
   const high = ({ price }: PriceStep) => (price?.max ?? price?.min)?.minor ?? Infinity
+  const changed = steps.at(-1)?.from ?? null
+  const isLater = seen !== null && (changed === null || lastDayOf(seen) > lastDayOf(changed))
   return {
     steps: known.length < 2 ? [] : steps,
     lowest: isOneCurrency ? known.reduce((low, step) => (high(step) < high(low) ? step : low)) : null,
-    changed: steps.at(-1)?.from ?? null,
+    changed,
+    seen: isLater ? seen : changed,
     undated: changes.filter(({ line, before, after }) => line.on === null && !isSame(before, after)),
   }
 }
@@ -76,8 +84,8 @@ export function priceHistory(lines: readonly HistoryLine[]): PriceHistory {
 const DAY_MS = 86_400_000
 const dayNumber = (date: PartialDate) => Date.parse(lastDayOf(date)) / DAY_MS
 
-/** @returns the steps as a line by how long each price held; null = too little is known, or currencies differ */
-export function historyPlot({ steps, lowest }: PriceHistory, today: Day): Plot | null {
+/** @returns the steps as a line by how long each price held, the last one as long as it was seen; null = too little is known, or currencies differ */
+export function historyPlot({ steps, lowest, seen }: PriceHistory, today: Day): Plot | null {
   const first = steps.find(({ from }) => from !== null)?.from
   if (first == null || lowest === null) return null
   const [begin, end] = [dayNumber(first), dayNumber(today)]
@@ -89,7 +97,7 @@ export function historyPlot({ steps, lowest }: PriceHistory, today: Day): Plot |
     return [
       {
         from: from === null ? start : dayNumber(from),
-        to: until === null ? end : dayNumber(until),
+        to: Math.min(end, dayNumber(until ?? seen ?? first)),
         low: low.minor,
         high: price?.max?.minor ?? null,
       },

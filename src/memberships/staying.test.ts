@@ -23,11 +23,8 @@ describe('what staying certified costs', () => {
     expect(cma.renewal).toBeNull()
     expect(cma.cycle.high).toBeNull()
   })
-  it('takes the cheapest courses with a known price, and says when they are not sure to count', () => {
-    expect(staying('aama-cma').courses).toMatchObject({
-      cost: { low: 2995, high: 5990 },
-      way: { membership: 'ace-membership', sure: false },
-    })
+  it('takes courses with a known price that surely count, and none that may not', () => {
+    expect(staying('aama-cma').courses).toBeNull()
     expect(staying('amca-cmac').courses).toMatchObject({
       cost: { low: 15800, high: 15800 },
       way: { membership: 'amca-package', sure: true },
@@ -65,4 +62,12 @@ describe('what staying certified costs', () => {
       Renewal: 'renewal',
     })
   })
+})
+
+it('takes credits that are not confirmed as outside credit, unless the body itself gives them', () => {
+  const cma = catalog.credentials.find(({ id }) => id === 'aama-cma') ?? expect.fail('no CMA')
+  const { opened } = choicesFor(cma, catalog, context)
+  const found = opened.map(({ membership, most, sure }) => [membership.id, most, sure])
+  expect(found).toContainEqual(['ace-membership', 30, false])
+  expect(found).toContainEqual(['aama-ceu-bundle', null, false])
 })

@@ -48,7 +48,7 @@ export interface Staying {
   fees: readonly FeeLine[]
   /** All renewal fees of one cycle; null = nothing is known of them. */
   renewal: Cost | null
-  /** The cheapest way to all credits whose price is known, bought only when needed. */
+  /** Of the ways whose credits surely count and whose price is known, the one that costs least, bought only when needed. */
   courses: { way: Way; cost: Cost } | null
   /** Memberships of the body, which one may do without. */
   memberships: readonly { membership: Membership; cycle: Cost | null }[]

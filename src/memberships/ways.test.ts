@@ -17,7 +17,7 @@ const exactly = (value: number) => ({ min: value, max: value })
 const single: Assumed = { cents: 1500, credits: 1 }
 const ace: Subscription = {
   ...{ id: 'ace', cents: exactly(2995), months: 12, once: false },
-  ...{ credits: { min: 40, max: null }, most: null, sure: false },
+  ...{ credits: { min: 40, max: null }, most: null, sure: true, freshUntil: null },
 }
 const relias: Subscription = { ...ace, id: 'relias', cents: exactly(24900), months: null, credits: null }
 const course = (id: string, cents: number, credits: number, changes: Partial<CourseChoice> = {}): CourseChoice => ({
@@ -76,6 +76,12 @@ describe('a membership', () => {
     expect(way(ways(FIVE_YEARS, { subscriptions: [relias] }), 'needed').steps).toEqual([
       { upTo: 60, cost: { low: 24900, high: null } },
     ])
+  })
+  it('whose credits may not count has no known high end', () => {
+    const unsure = ways(FIVE_YEARS, { subscriptions: [{ ...ace, sure: false }] })
+    expect(costOf(way(unsure, 'needed'), 60)).toEqual({ low: 2995, high: null })
+    expect(costOf(way(unsure, 'kept'), 60)).toEqual({ low: 14975, high: null })
+    expect(costOf(way(unsure, 'topped-up'), 42)).toEqual({ low: 2995, high: null })
   })
   it('under a limit reaches no further than that', () => {
     const outside = { ...relias, most: 30 }

@@ -1,5 +1,5 @@
 import type { CourseId, MembershipId } from '../schema/ids.ts'
-import type { Span } from '../schema/values.ts'
+import type { Day, Span } from '../schema/values.ts'
 
 /** Cents: at least the low end, at most the high end; a high end of null = nobody knows how much more. */
 export interface Cost {
@@ -35,6 +35,8 @@ export interface Subscription {
   most: number | null
   /** True where its credits may be relied on to count. */
   sure: boolean
+  /** The last day on which its price may be relied on; null = it may not. */
+  freshUntil: Day | null
 }
 
 /** What the visitor assumes of single courses whose price the catalog does not know. */
@@ -57,7 +59,7 @@ export interface Step {
 }
 
 /**
- * A way to earn credits. `listed`: the catalog's courses, cheapest per credit first. `assumed`: single courses at the assumed price.
+ * A way to earn credits. `listed`: the catalog's courses by cost per credit. `assumed`: single courses at the assumed price.
  * `needed`: the membership, paid only as often as its credits are needed, so at the end of the cycle if they may be earned then.
  * `kept`: the membership, paid in every period. `topped-up`: one period of it, then single courses at the assumed price.
  */
@@ -66,7 +68,7 @@ export interface Way {
   membership: MembershipId | null
   /** Payments for the membership, where their number is fixed. */
   payments: number | null
-  /** True where what it costs at most buys credits that may be relied on to count. */
+  /** True where its credits may be relied on to count. */
   sure: boolean
   /** In order; after the last one nothing is known. */
   steps: readonly Step[]
@@ -172,7 +174,10 @@ const periodsIn = ({ once, months }: Subscription, goal: Goal): number =>
 
 const reachOf = ({ most }: Subscription, { credits }: Goal) => Math.min(credits, most ?? credits)
 
-/** @param paid how often it is paid for so many credits, at least and at most; null = that many cannot be had, or not surely */
+/**
+ * What buys credits that may turn out not to count has no known high end.
+ * @param paid how often it is paid for so many credits, at least and at most; null = that many cannot be had, or not surely
+ */
 function membershipWay(
   kind: Way['kind'],
   subscription: Subscription,
@@ -185,7 +190,7 @@ function membershipWay(
   const ends = [credits?.min, credits?.max].flatMap((each) => multiples(each, reach))
   const steps = stepsAt(ends, reach, (wanted) => {
     const { low, high } = paid(wanted)
-    return low === null ? null : priceOf(subscription, low, high)
+    return low === null ? null : priceOf(subscription, low, sure ? high : null)
   })
   return { kind, membership: id, payments, sure, steps }
 }
@@ -213,19 +218,19 @@ function kept(subscription: Subscription, goal: Goal): Way | null {
 
 /** One period, then single courses: only where one period is known not to be enough. */
 function toppedUp(subscription: Subscription, single: Assumed, { credits: need }: Goal): Way | null {
-  const { id, credits, most } = subscription
+  const { id, credits, most, sure } = subscription
   const least = Math.min(credits?.min ?? 0, most ?? Infinity)
   if (least <= 0 || least >= need) return null
   const greatest = Math.min(credits?.max ?? Infinity, most ?? Infinity)
   const ends = multiples(single.credits, need).flatMap((more) => [least + more, greatest + more])
   const steps = stepsAt([least, ...ends].filter(Number.isFinite), need, (wanted) => {
-    const { low, high } = priceOf(subscription, 1, 1)
+    const { low, high } = priceOf(subscription, 1, sure ? 1 : null)
     return {
       low: low + singlesFor(round(wanted - greatest), single),
       high: high === null ? null : high + singlesFor(round(wanted - least), single),
     }
   })
-  return { kind: 'topped-up', membership: id, payments: 1, sure: false, steps }
+  return { kind: 'topped-up', membership: id, payments: 1, sure, steps }
 }
 
 /** @returns every way to reach a goal, single courses first; those of which nothing is known are left out */
