@@ -25,6 +25,8 @@ export interface Diff {
   history: readonly HistoryLine[]
 }
 
+const BY_NUMBER = new Intl.Collator('en', { numeric: true })
+
 const slugOf = (key: string) =>
   key
     .toLowerCase()
@@ -68,7 +70,7 @@ export function assignIds(
   const used = new Set([...before.map(({ id }) => id), ...reserved])
   const assigned = new Map<Course, CourseId>()
   // In the order of keys, so that a shop's sorting decides nothing.
-  const inOrder = [...fresh].sort((a, b) => (a.key ?? a.id).localeCompare(b.key ?? b.id, 'en', { numeric: true }))
+  const inOrder = [...fresh].sort((a, b) => BY_NUMBER.compare(a.key ?? a.id, b.key ?? b.id))
   const keys = new Set<string>()
   for (const course of inOrder) {
     const match = matches.get(course)

@@ -76,7 +76,7 @@ export function stepThrough<T>(reading: Reading, take: (listing: Listing) => T):
   const seen = new Set<string>()
   const isNew = (listing: Listing) => {
     const before = seen.size
-    return seen.add(createHash('sha256').update(JSON.stringify(listing)).digest('base64url')).size > before
+    return seen.add(createHash('sha1').update(JSON.stringify(listing)).digest('binary')).size > before
   }
   return (answer) => {
     const found: T[] = []

@@ -205,11 +205,12 @@ function judge(
     before.courses,
     reserved,
   )
-  const courses = read.courses.map(({ listing, record }, place) => ({ listing, record: withIds[place] ?? record }))
+  // In place: there may be very many, and nobody needs them without their ids any more.
+  for (const [place, course] of read.courses.entries()) course.record = withIds[place] ?? course.record
   const lost = new Set(site.lost)
   const kept = {
     ...read,
-    courses: keepLost(courses, before.courses, lost),
+    courses: keepLost(read.courses, before.courses, lost),
     memberships: keepLost(read.memberships, before.memberships, lost),
   }
   const validated = rejectBrokenReferences(kept, before, entry)
@@ -252,12 +253,11 @@ function keepLost<R extends Course | Membership>(
   known: readonly R[],
   lost: ReadonlySet<string>,
 ): { listing: Listed; record: R }[] {
-  return fresh.map(({ listing, record }) => {
+  return fresh.map((each) => {
+    const { listing, record } = each
     const before = lost.has(record.url ?? '') ? known.find(({ id }) => id === record.id) : undefined
-    return {
-      listing,
-      record: before === undefined ? record : { ...before, ...('vanished' in before && { vanished: null }) },
-    }
+    if (before === undefined) return each
+    return { listing, record: { ...before, ...('vanished' in before && { vanished: null }) } }
   })
 }
 

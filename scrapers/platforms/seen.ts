@@ -9,20 +9,23 @@ export interface Seen {
 }
 
 export function createSeen(): Seen {
-  const ids = new Map<string | number, Set<string>>()
+  const prints = new Map<string | number, string>()
+  /** What else came under a known id, with that id. */
+  const others = new Set<string>()
   return {
     get size() {
-      return ids.size
+      return prints.size
     },
     add(id, what) {
-      const print = createHash('sha256').update(JSON.stringify(what)).digest('base64url')
-      const known = ids.get(id)
+      const print = createHash('sha1').update(JSON.stringify(what)).digest('binary')
+      const known = prints.get(id)
       if (known === undefined) {
-        ids.set(id, new Set([print]))
+        prints.set(id, print)
         return 'new'
       }
-      if (known.has(print)) return 'same'
-      known.add(print)
+      const other = `${id} ${print}`
+      if (known === print || others.has(other)) return 'same'
+      others.add(other)
       return 'other'
     },
   }

@@ -1,4 +1,4 @@
-import { useMemo, useSyncExternalStore, type ReactNode } from 'react'
+import { useMemo, type ReactNode } from 'react'
 
 import { KINDS, parseAsked, type Kind } from '../compare/address.ts'
 import type { Comparison } from '../compare/comparison.ts'
@@ -7,6 +7,7 @@ import { CompareCourses } from './CompareCourses.tsx'
 import { CompareRecords } from './CompareRecords.tsx'
 import { MOST_COMPARED } from './device.ts'
 import { useClock } from './use-device.ts'
+import { createHashHook } from './use-hash.ts'
 
 /** Records that stand in the page, and those of them that are shown until somebody chooses. */
 export interface Records {
@@ -26,24 +27,12 @@ interface Props {
 
 const KIND_WORDS: Record<Kind, string> = { courses: 'Courses', memberships: 'Memberships', credentials: 'Credentials' }
 
-/** The last address that named a comparison: "Skip to content" names none and changes nothing. */
-let last = ''
-function readHash(): string {
-  const { hash } = window.location
-  if (parseAsked(hash, MOST_COMPARED) !== null) last = hash
-  return last
-}
-function followHash(listener: () => void): () => void {
-  window.addEventListener('hashchange', listener)
-  return () => {
-    window.removeEventListener('hashchange', listener)
-  }
-}
+const useAsked = createHashHook((hash) => parseAsked(hash, MOST_COMPARED) !== null)
 
 /** Courses, memberships or credentials side by side; what stands behind the `#` of the address says which. */
 export function Compare({ names, memberships, credentials, built, children }: Props) {
   const clock = useClock(built)
-  const hash = useSyncExternalStore(followHash, readHash, () => '')
+  const hash = useAsked() ?? ''
   const { kind, ids } = useMemo(
     () => parseAsked(hash, MOST_COMPARED) ?? { kind: 'courses' as const, ids: null },
     [hash],

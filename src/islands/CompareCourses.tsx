@@ -169,6 +169,8 @@ export function CompareCourses({ shared, names, clock }: Props) {
           visitor={visitor}
           names={names}
           onAdd={({ id, title }) => {
+            // The last one that fits takes the box away.
+            if (compared.length + 1 >= MOST_COMPARED) wanted.current = ['']
             change([...compared, id], `Added: ${title}.`)
           }}
         />
@@ -206,6 +208,7 @@ export function CompareCourses({ shared, names, clock }: Props) {
               type="button"
               className="link"
               onClick={() => {
+                wanted.current = ['']
                 change(
                   compared.filter((id) => !gone.includes(id)),
                   'Left out.',
@@ -260,8 +263,9 @@ function AddCourse({ compared, visitor, names, onAdd }: AddProps) {
   // Open from the start where there is nothing to read yet.
   const [isOpen] = useState(compared.length < 2)
   const typed = words.trim()
-  const { answer } = useEngine('suggest', typed === '' ? null : { words: typed }, visitor, names)
-  const courses = typed === '' ? [] : (answer?.courses ?? []).filter(({ id }) => !compared.includes(id))
+  const { answer, waiting } = useEngine('suggest', typed === '' ? null : { words: typed }, visitor, names)
+  // What was found for earlier words is never added for these.
+  const courses = typed === '' || waiting ? [] : (answer?.courses ?? []).filter(({ id }) => !compared.includes(id))
   const suggestions = courses.map((course) => ({
     key: course.id,
     label: course.title,

@@ -1,3 +1,5 @@
+import { useState } from 'react'
+
 import { formatAsked, type Kind } from '../compare/address.ts'
 import { CompareTable } from './CompareTable.tsx'
 import type { Records } from './Compare.tsx'
@@ -35,11 +37,19 @@ const choose = (kind: Kind, ids: readonly string[]) => {
 export function CompareRecords({ kind, records: { all, first }, ids, today }: Props) {
   const known = (ids ?? first).filter((id) => all.subjects.some((one) => one.id === id))
   const subjects = known.flatMap((id) => all.subjects.find((one) => one.id === id) ?? [])
+  // It stays open while one ticks the first ones.
+  const [isOpen, setOpen] = useState(known.length === 0)
   const isFull = known.length >= MOST_COMPARED
   const { caption, note, all: link } = ABOUT[kind]
   return (
     <>
-      <details className="compare-choice" open={known.length === 0 || undefined}>
+      <details
+        className="compare-choice"
+        open={isOpen}
+        onToggle={(event) => {
+          setOpen(event.currentTarget.open)
+        }}
+      >
         <summary>
           Choose what to compare <span className="small">{`${known.length} of ${MOST_COMPARED} chosen`}</span>
         </summary>

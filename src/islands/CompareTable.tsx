@@ -1,7 +1,8 @@
-import { useState, useSyncExternalStore, type ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 
 import { compare, wordsOf, type Cell, type Comparison, type Subject } from '../compare/comparison.ts'
 import { CompareTools } from './CompareTools.tsx'
+import { useMedia } from './use-media.ts'
 import { VerdictMark } from './VerdictMark.tsx'
 
 interface Props {
@@ -15,14 +16,6 @@ interface Props {
 }
 
 const NARROW = '(max-width: 40rem)'
-const followWidth = (listener: () => void) => {
-  const query = window.matchMedia(NARROW)
-  query.addEventListener('change', listener)
-  return () => {
-    query.removeEventListener('change', listener)
-  }
-}
-const readWidth = () => window.matchMedia(NARROW).matches
 
 /** Columns that a phone has room for. */
 const PAIR = 2
@@ -78,7 +71,7 @@ function Words({ cell, mark, today }: { cell: Cell; mark: string | null; today: 
 export function CompareTable({ comparison, caption, link, today, actions }: Props) {
   const [onlyDiffering, setOnlyDiffering] = useState(false)
   const [chosen, setChosen] = useState<readonly string[]>([])
-  const isNarrow = useSyncExternalStore(followWidth, readWidth, () => false)
+  const isNarrow = useMedia(NARROW)
 
   const { subjects, baseline = null } = comparison
   const all = baseline === null ? subjects : [...subjects, baseline]

@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react'
+import { useRef, useState, type ReactNode } from 'react'
 
 import type { Comparison } from '../compare/comparison.ts'
 import { toMarkdown, toSheet } from '../compare/copy.ts'
@@ -18,6 +18,7 @@ export function CompareTools({ comparison, caption, link, today, children }: Pro
   const [said, setSaid] = useState('')
   /** What the browser would not copy, to be copied by hand. */
   const [byHand, setByHand] = useState<{ what: string; text: string } | null>(null)
+  const pressed = useRef<HTMLButtonElement>(null)
 
   const copy = async (what: string, make: () => string | Promise<string>) => {
     const text = await make()
@@ -33,7 +34,8 @@ export function CompareTools({ comparison, caption, link, today, children }: Pro
   const button = (label: string, what: string, make: () => string | Promise<string>) => (
     <button
       type="button"
-      onClick={() => {
+      onClick={(event) => {
+        pressed.current = event.currentTarget
         void copy(what, make)
       }}
     >
@@ -84,6 +86,7 @@ export function CompareTools({ comparison, caption, link, today, children }: Pro
             className="link"
             onClick={() => {
               setByHand(null)
+              pressed.current?.focus()
             }}
           >
             Close

@@ -21,6 +21,8 @@ export function CompareTray() {
         className="link"
         onClick={() => {
           writeDevice({ compared: [] })
+          // The tray leaves with its button.
+          document.querySelector<HTMLElement>('#content')?.focus({ preventScroll: true })
         }}
       >
         Clear

@@ -27,7 +27,7 @@ const FIRST = 7
 const OPEN: readonly Group[] = ['answers', 'prices', 'areas', 'bodies']
 
 const NOTES: Partial<Record<Group, string>> = {
-  answers: 'With two credentials the worse answer of the two speaks.',
+  answers: 'With two credentials we use the worse of the two answers.',
   bodies: 'The body approved it, or the provider says that the body accepts it. Each card tells which.',
   areas: 'Few courses print an area. Where none is printed, we say what it seems to fit.',
   minutes: 'The longest that it is said to take.',
@@ -35,7 +35,7 @@ const NOTES: Partial<Record<Group, string>> = {
 
 const isMeasure = (group: Group): group is Measure => (MEASURES as readonly string[]).includes(group)
 
-/** @returns the values of a group in a steady order: tables as they stand, the others by how common they are */
+/** @returns the values of a group: tables as they stand, the others by how common they are */
 function valuesOf(
   group: Group,
   counts: Readonly<Record<string, number>>,
@@ -203,12 +203,25 @@ function GroupFold({ title, chosen, ...props }: { title: string; chosen: number;
   return <Fold className="group" summary={summary} {...props} />
 }
 
+/** The values that are shown at once and the rest. Both stay as they were first drawn: nothing moves under a finger. */
+function useSteady(values: readonly string[], chosen: readonly string[]): { first: string[]; rest: string[] } {
+  const [steady, setSteady] = useState(() => {
+    const isFirst = (value: string, place: number) => place < FIRST || chosen.includes(value)
+    return { first: values.filter(isFirst), rest: values.filter((value, place) => !isFirst(value, place)) }
+  })
+  const { first, rest } = steady
+  const late = values.filter((value) => !first.includes(value) && !rest.includes(value))
+  if (late.length === 0) return steady
+  const grown = { first, rest: [...rest, ...late] }
+  setSteady(grown)
+  return grown
+}
+
 function GroupField({ group, ...props }: Props & { group: Group }) {
   const { filters, counts, names, onChange, credentials } = props
   const chosen: readonly string[] = filters[group]
-  const values = valuesOf(group, counts[group], chosen, names)
-  const first = values.filter((value, place) => place < FIRST || chosen.includes(value))
-  const rest = values.filter((value) => !first.includes(value))
+  const { first, rest } = useSteady(valuesOf(group, counts[group], chosen, names), chosen)
+  const folded = rest.filter((value) => chosen.includes(value)).length
   const title = group === 'answers' ? `Counts for ${nameCredentials(credentials, names)}` : GROUP_WORDS[group]
   const note = group === 'answers' && credentials.length < 2 ? undefined : NOTES[group]
   const tick = (value: string) => (
@@ -230,7 +243,7 @@ function GroupField({ group, ...props }: Props & { group: Group }) {
         {first.map(tick)}
         {group === 'prices' && <Extras group={group} {...props} />}
         {rest.length > 0 && (
-          <Fold className="more" summary={`${rest.length} more`} open={false}>
+          <Fold className="more" summary={`${rest.length} more${folded > 0 ? `, ${folded} chosen` : ''}`} open={false}>
             {rest.map(tick)}
           </Fold>
         )}
@@ -242,8 +255,12 @@ function GroupField({ group, ...props }: Props & { group: Group }) {
 
 /** The filters, in the page rather than over it. */
 export function FilterPanel(props: Props) {
-  const { filters, open, found, credentials, onApply } = props
-  const groups = GROUPS.filter((group) => (group === 'answers' ? credentials.length > 0 : varies(group, props)))
+  const { filters, open, found, credentials, onChange, onApply } = props
+  /** The group that was used last stays, or the focus would leave with it. */
+  const [last, setLast] = useState<Group | null>(null)
+  const groups = GROUPS.filter((group) =>
+    group === 'answers' ? credentials.length > 0 : group === last || varies(group, props),
+  )
   return (
     <form
       id="filters"
@@ -256,7 +273,15 @@ export function FilterPanel(props: Props) {
     >
       <div className="groups">
         {groups.map((group) => (
-          <GroupField key={group} group={group} {...props} />
+          <GroupField
+            key={group}
+            group={group}
+            {...props}
+            onChange={(next, how) => {
+              setLast(group)
+              onChange(next, how)
+            }}
+          />
         ))}
         <GroupFold title="Still offered" chosen={filters.over ? 1 : 0} open={filters.over}>
           <SwitchTick {...props} name="over" label="Show courses that have ended too" />

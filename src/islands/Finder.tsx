@@ -22,6 +22,7 @@ import { SearchBox } from './SearchBox.tsx'
 import { SITE } from '../site.ts'
 import { useClock, useDevice, useIsWide, useVisitor } from './use-device.ts'
 import { useEngine, warmEngine } from './use-engine.ts'
+import { useFocusKeeper } from './use-focus-keeper.ts'
 import { useSuggestions } from './use-suggestions.ts'
 import { readPlace, usePlace } from './use-place.ts'
 
@@ -90,6 +91,7 @@ export function Finder({ first, names, initial, step, built, children }: Props) 
   const [isTouched, setTouched] = useState(false)
   const own = useRef({ path: '/', filters: initial })
   const results = useRef<HTMLDivElement>(null)
+  useFocusKeeper(results)
   const submitted = useRef(false)
 
   const clock = useClock(built)
@@ -181,6 +183,7 @@ export function Finder({ first, names, initial, step, built, children }: Props) 
     // The words may have been sent before they were read.
     if (!submitted.current || waiting) return
     submitted.current = false
+    // eslint-disable-next-line react-hooks/set-state-in-effect -- it answers a key that was pressed before
     if (now.read.length > 0) filter(now.filters)
   })
 
@@ -241,6 +244,7 @@ export function Finder({ first, names, initial, step, built, children }: Props) 
           data-waiting={clock.as === 'date' || isLoading ? '' : undefined}
           role="region"
         >
+          <h2 className="visually-hidden">Results</h2>
           <div className="bar">
             <button
               type="button"

@@ -1,4 +1,4 @@
-import { useMemo, useSyncExternalStore } from 'react'
+import { useMemo } from 'react'
 
 import type { Names } from '../finder/names.ts'
 import { CompareTray } from './CompareTray.tsx'
@@ -6,13 +6,9 @@ import { parseShared } from './saved-list.ts'
 import { SavedList } from './SavedList.tsx'
 import { SharedList } from './SharedList.tsx'
 import { useClock, useVisitor } from './use-device.ts'
+import { createHashHook } from './use-hash.ts'
 
-const followHash = (listener: () => void) => {
-  window.addEventListener('hashchange', listener)
-  return () => {
-    window.removeEventListener('hashchange', listener)
-  }
-}
+const useShared = createHashHook((hash) => hash === '' || parseShared(hash) !== null)
 
 interface Props {
   names: Names
@@ -22,11 +18,7 @@ interface Props {
 
 /** The visitor's own list, or one that somebody shared: the address says which. */
 export function Saved({ names, built }: Props) {
-  const hash = useSyncExternalStore(
-    followHash,
-    () => window.location.hash,
-    () => null,
-  )
+  const hash = useShared()
   const shared = useMemo(() => (hash === null ? null : parseShared(hash)), [hash])
   const clock = useClock(built)
   const visitor = useVisitor([], (id) => Object.hasOwn(names.credentials, id), clock.today)

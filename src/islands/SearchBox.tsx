@@ -16,8 +16,10 @@ interface Props {
   onSubmit: () => void
 }
 
+/** True where letters are typed, or choose from a list. */
 const isField = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || /^(?:INPUT|SELECT|TEXTAREA)$/.test(target.tagName))
+  target instanceof HTMLElement &&
+  (target.isContentEditable || target.matches('select, textarea, input:not([type="checkbox"], [type="radio"])'))
 
 /** The search box with its suggestions: a combobox as the ARIA Authoring Practices describe it; `/` leads to it. */
 export function SearchBox({ words, suggestions, onType, onSubmit }: Props) {

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 
 import { formatCount } from '../catalog/format.ts'
 import type { Visitor } from '../finder/hit.ts'
@@ -25,6 +25,7 @@ export function SharedList({ ids, names, clock, visitor }: Props) {
   const { saved } = useDevice()
   const [order, setOrder] = useState<ListOrder>('kept')
   const [said, setSaid] = useState<readonly string[]>([])
+  const own = useRef<HTMLAnchorElement>(null)
   const listed = useListed(ids, visitor, names)
   const shown = orderList(ids, listed.hitOf, order, clock.today)
   const missing = ids.filter((id) => !saved.some((one) => one.id === id)).length
@@ -33,6 +34,8 @@ export function SharedList({ ids, names, clock, visitor }: Props) {
     const others = ids.map((id) => ({ id, note: '', on: clock.today }))
     const { saved: merged, added, known, problems } = mergeSaved(readDevice().saved, others)
     writeDevice({ saved: merged })
+    // The button leaves once all of them are kept.
+    if (added === missing) own.current?.focus()
     const before = known === 0 ? [] : [`${formatCount(known, 'course')} ${known === 1 ? 'was' : 'were'} in it already.`]
     setSaid([`${formatCount(added, 'course')} added to your list.`, ...before, ...problems])
   }
@@ -65,7 +68,7 @@ export function SharedList({ ids, names, clock, visitor }: Props) {
               Save these to mine
             </button>
           )}
-          <a className="button quiet" href="/saved/">
+          <a ref={own} className="button quiet" href="/saved/">
             Open my own list
           </a>
         </p>

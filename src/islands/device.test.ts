@@ -1,7 +1,16 @@
 import * as fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 
-import { LONGEST_NOTE, MOST_COMPARED, parseDevice, parseSaved, type Device } from './device.ts'
+import {
+  isKept,
+  LONGEST_NOTE,
+  MOST_COMPARED,
+  parseDevice,
+  parseSaved,
+  readDevice,
+  writeDevice,
+  type Device,
+} from './device.ts'
 
 const NOTHING = parseDevice(null)
 
@@ -96,5 +105,33 @@ describe('what is kept on the device', () => {
     const saved = parseSaved(many)
     expect(saved).toHaveLength(500)
     expect(saved[0]).toEqual({ id: 'shop/0', note: 'x'.repeat(LONGEST_NOTE), on: '' })
+  })
+})
+
+describe('storage', () => {
+  it('that was full and has room again is what is read', () => {
+    const kept = new Map<string, string>()
+    let isFull = true
+    vi.stubGlobal('window', new EventTarget())
+    vi.stubGlobal('localStorage', {
+      getItem: (key: string) => kept.get(key) ?? null,
+      setItem: (key: string, text: string) => {
+        if (isFull) throw new DOMException('full', 'QuotaExceededError')
+        kept.set(key, text)
+      },
+    })
+
+    writeDevice({ recent: ['ekg'] })
+    expect([readDevice().recent, isKept(), kept.size]).toEqual([['ekg'], false, 0])
+
+    isFull = false
+    writeDevice({ compared: ['shop/one'] })
+    expect(isKept()).toBe(true)
+    expect(readDevice()).toEqual({ ...NOTHING, recent: ['ekg'], compared: ['shop/one'] })
+
+    // Another window wrote meanwhile.
+    for (const key of kept.keys()) kept.set(key, JSON.stringify({ recent: ['hipaa'] }))
+    expect(readDevice()).toEqual({ ...NOTHING, recent: ['hipaa'] })
+    vi.unstubAllGlobals()
   })
 })

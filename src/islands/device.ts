@@ -1,3 +1,4 @@
+import { isCourseId, isId } from '../catalog/ids.ts'
 import type { Held } from '../memberships/price-for-me.ts'
 
 /** A course that the visitor keeps. */
@@ -49,9 +50,6 @@ const NOTHING: Device = {
 const KEY = 'ce-counts'
 const CHANGED = 'ce-counts:device'
 
-const isId = (value: unknown): value is string => typeof value === 'string' && /^[a-z0-9-]{1,120}$/.test(value)
-export const isCourseId = (value: unknown): value is string =>
-  typeof value === 'string' && /^[a-z0-9-]{1,120}\/[a-z0-9-]{1,200}$/.test(value)
 const isDay = (value: unknown): value is string => typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)
 const textOf = (value: unknown, longest: number): string => (typeof value === 'string' ? value.slice(0, longest) : '')
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== ''
@@ -100,12 +98,12 @@ export function parseDevice(value: unknown): Device {
 
 /** What was read last, so that what did not change stays the same object. */
 let read: { text: string | null; device: Device } = { text: null, device: NOTHING }
-/** What was chosen on this page where storage is blocked. */
-let held: Device | null = null
+/** What was chosen on this page since storage took nothing more. */
+let unkept: Device | null = null
 
 /** @returns what is kept; where storage is blocked, what was chosen on this page */
 export function readDevice(): Device {
-  if (held !== null) return held
+  if (unkept !== null) return unkept
   try {
     const text = localStorage.getItem(KEY)
     if (text !== read.text) read = { text, device: parseDevice(JSON.parse(text ?? 'null')) }
@@ -116,7 +114,7 @@ export function readDevice(): Device {
 }
 
 /** False where storage is blocked or full, and a change holds for this page only. */
-export const isKept = (): boolean => held === null
+export const isKept = (): boolean => unkept === null
 
 /** What stands in pages as they are built. */
 export const readNothing = (): Device => NOTHING
@@ -126,9 +124,10 @@ export function writeDevice(change: Partial<Device>): void {
   const device = parseDevice({ ...readDevice(), ...change })
   try {
     localStorage.setItem(KEY, JSON.stringify(device))
+    unkept = null
   } catch {
     // Blocked or full: the choice holds for this page.
-    held = device
+    unkept = device
   }
   window.dispatchEvent(new Event(CHANGED))
 }

@@ -1,10 +1,11 @@
 import { formatCsv, parseCsv } from '../catalog/csv.ts'
 import { formatMinutes } from '../catalog/format.ts'
+import { isCourseId } from '../catalog/ids.ts'
 import { ANSWER_WORDS } from '../credentials/words.ts'
 import type { Hit } from '../finder/hit.ts'
 import { lookUp, nameCredential, type Names } from '../finder/names.ts'
 import { creditWords, perCreditWords, priceWords } from '../finder/words.ts'
-import { isCourseId, LONGEST_NOTE, type Saved } from './device.ts'
+import { LONGEST_NOTE, type Saved } from './device.ts'
 
 /** Columns that a file is read by; the others are for people. */
 const READ = { id: 'id', note: 'note', on: 'saved' } as const

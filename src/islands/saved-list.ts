@@ -1,6 +1,7 @@
+import { isCourseId } from '../catalog/ids.ts'
 import type { Hit } from '../finder/hit.ts'
 import { createRanking, ORDERS } from '../finder/order.ts'
-import { isCourseId, LONGEST_NOTE, MOST_SAVED, type Saved } from './device.ts'
+import { LONGEST_NOTE, MOST_SAVED, type Saved } from './device.ts'
 
 /** What a link to a list begins with; a fragment is never sent to a server. */
 const SHARED = '#list='

@@ -4,6 +4,7 @@ import type { Visitor } from '../finder/hit.ts'
 import type { Clock } from './Age.tsx'
 import { readToday } from './today.ts'
 import { followDevice, readDevice, readNothing, type Device } from './device.ts'
+import { useMedia } from './use-media.ts'
 
 /** What is kept on this device; nothing while the page hydrates, as in the HTML. */
 export const useDevice = (): Device => useSyncExternalStore(followDevice, readDevice, readNothing)
@@ -26,21 +27,9 @@ export function useClock(built: string): Clock {
 }
 
 const WIDE = '(min-width: 64rem)'
-const followWidth = (listener: () => void) => {
-  const query = window.matchMedia(WIDE)
-  query.addEventListener('change', listener)
-  return () => {
-    query.removeEventListener('change', listener)
-  }
-}
 
 /** True where a table of results has room. */
-export const useIsWide = (): boolean =>
-  useSyncExternalStore(
-    followWidth,
-    () => window.matchMedia(WIDE).matches,
-    () => false,
-  )
+export const useIsWide = (): boolean => useMedia(WIDE)
 
 /** Whose eyes the list is seen with: the holder of these credentials, or else of those of this device. */
 export function useVisitor(asked: readonly string[], isKnown: (id: string) => boolean, on: string): Visitor {

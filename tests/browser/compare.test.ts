@@ -113,6 +113,23 @@ describe('courses side by side', () => {
     expect(await keptIds(page)).toHaveLength(2)
   })
 
+  it('no course is added that was found for earlier words', async () => {
+    const page = await openCompare({ compared: ids([a]) })
+    const search = page.getByRole('combobox', { name: 'Search courses' })
+    await search.fill('bloodborne')
+    await page.getByRole('listbox', { name: 'Suggestions' }).getByRole('option').first().waitFor()
+    // Typed on and submitted before an answer can be there.
+    await search.evaluate(async (input, words) => {
+      const field = input as HTMLInputElement
+      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(field, words)
+      field.dispatchEvent(new Event('input', { bubbles: true }))
+      await Promise.resolve()
+      field.form?.requestSubmit()
+    }, 'bloodborne zzzz')
+    await page.locator('.suggestions[hidden]').waitFor({ state: 'attached' })
+    expect(await keptIds(page)).toEqual([a.id])
+  })
+
   it('a real table: names of courses and lines are heads, the caption says what it is', async () => {
     const page = await openCompare({ compared: ids([a, b]), credentials: ['aama-cma'] })
     await titles(page)

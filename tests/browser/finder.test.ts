@@ -239,7 +239,7 @@ describe('typing into the finder', () => {
     await page.goBack()
     await page.getByRole('button', { name: 'Search the words themselves' }).click()
     await expect.poll(() => box(page).inputValue()).toBe('"cma clinical free"')
-    expect(await page.getByText('Read as').count()).toBe(0)
+    await expect.poll(() => page.getByText('Read as').count()).toBe(0)
   })
   it('offers what was searched before', async () => {
     const { page } = await openPage('/')

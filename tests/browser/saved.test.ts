@@ -243,6 +243,14 @@ describe('sharing', () => {
     const { page } = await openPage('/saved/#list=%%,<script>')
     await page.getByText('names no course that we can read').waitFor()
   })
+  it('is not closed by skipping to the content', async () => {
+    const page = await openWith(kept(C), {}, `#list=${A},${B}`)
+    await page.getByRole('link', { name: 'Skip to content' }).focus()
+    await page.keyboard.press('Enter')
+    await page.waitForURL('**/#content')
+    await page.getByRole('heading', { name: 'A list that somebody shared' }).waitFor()
+    expect((await shownIds(page)).sort()).toEqual([A, B].sort())
+  })
 })
 
 describe('files', () => {
