@@ -147,6 +147,7 @@ export default defineConfig(
   { files: TESTS, rules: { '@typescript-eslint/no-unsafe-assignment': 'off' } },
   { files: ['src/islands/**/*.tsx'], extends: [reactHooks.configs.flat.recommended] },
   { files: ['**/*.{js,mjs}'], languageOptions: { globals: { process: 'readonly' } } },
+  { files: ['public/**/*.js'], languageOptions: { globals: { document: 'readonly', localStorage: 'readonly' } } },
 
   imports(['src/*.ts'], [SCRAPERS, DATA_FILES]),
   Object.entries(MAY_IMPORT).map(folderOfSrc),

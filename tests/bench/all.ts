@@ -6,15 +6,11 @@
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 
-const words = process.argv.slice(2)
-const [first, ...rest] = words
-
 /** File and arguments of each part; each runs in a process of its own. */
 const PARTS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   scrape: [['scrape.ts'], ...['500', '2000', '8000'].map((pages) => ['memory.ts', 'pages', pages])],
   huge: [['memory.ts', 'products', '100000']],
   search: [['search.ts']],
-  page: [['page.ts', ...rest]],
   page: [['page.ts']],
   build: [
     ['build.ts', '1000'],
