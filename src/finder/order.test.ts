@@ -116,3 +116,16 @@ describe('order', () => {
     )
   })
 })
+
+it('where it counts and nobody says how much, a credit as printed decides, cheapest first', () => {
+  const attested = (id: string, cents: number, hours: number) =>
+    makeHit({ id, offers: [makeOffer(cents)], ...credit(hours) }, [makeMine('attest')])
+  const unclear = makeHit({ id: 'unclear' }, [makeMine('attest')])
+  const known = makeHit({ id: 'known', offers: [makeOffer(9000)], ...credit(1) }, [makeMine('attest', 1)])
+  expect(sort([unclear, attested('dear', 3000, 1), attested('cheap', 5000, 10), known])).toEqual([
+    'known',
+    'cheap',
+    'dear',
+    'unclear',
+  ])
+})

@@ -1,4 +1,4 @@
-import { lastDayOf } from '../catalog/courses.ts'
+import { isRanked, lastDayOf } from '../catalog/courses.ts'
 import { isStale } from '../catalog/freshness.ts'
 import type { Day } from '../schema/values.ts'
 import { isCounting, type Hit } from './hit.ts'
@@ -43,6 +43,12 @@ const UNKNOWN = Infinity
 const column = (hits: readonly Hit[], key: (hit: Hit) => number | null) =>
   Float64Array.from(hits, (hit) => key(hit) ?? UNKNOWN)
 
+/** Cents of one credit as printed, where the unit can be compared: all that is known where nobody says how much of it counts. */
+function printedCost({ perCredit }: Hit): number | null {
+  const high = perCredit?.price.max
+  return perCredit?.unit != null && isRanked(perCredit.unit) && high?.currency === 'USD' ? high.minor : null
+}
+
 /** @returns for each place where its title stands in the alphabet */
 function rankTitles(hits: readonly Hit[]): Float64Array {
   const { compare } = new Intl.Collator('en', { numeric: true })
@@ -55,7 +61,7 @@ function rankTitles(hits: readonly Hit[]): Float64Array {
 
 /**
  * Sorts whole lists once, so that a keystroke only picks from them. What is over comes last. By default: what counts before
- * what may before what does not; then the cost of a credit; then a price that is fresh before one that is stale; then what was
+ * what may before what does not; then the cost of a credit that counts, or else of one as printed; then a price that is fresh before one that is stale; then what was
  * checked last; then the shorter.
  * @param today the visitor's day
  * @returns for an order the places in it
@@ -63,6 +69,7 @@ function rankTitles(hits: readonly Hit[]): Float64Array {
 export function createRanking(hits: readonly Hit[], today: Day): (order: Order) => readonly number[] {
   const over = column(hits, ({ row }) => Number(row.over))
   const stale = column(hits, ({ row }) => Number(isStale(row.fresh, today)))
+  const printed = column(hits, printedCost)
   const titles = rankTitles(hits)
   const [costs, freshness, minutes, standings] = [KEYS.cost, KEYS.fresh, KEYS.time, standing].map((key) =>
     column(hits, key),
@@ -74,7 +81,7 @@ export function createRanking(hits: readonly Hit[], today: Day): (order: Order) 
     if (known !== undefined) return known
     const main = by === 'title' ? titles : column(hits, KEYS[by])
     const first = by === DEFAULT_ORDER.by && !reversed ? [over, standings] : [over]
-    const rest = [costs, stale, freshness, minutes, titles]
+    const rest = [costs, printed, stale, freshness, minutes, titles]
     const at = (keys: Float64Array, place: number) => keys[place] ?? UNKNOWN
     const by_ = (keys: Float64Array, a: number, b: number) => {
       const [one, other] = [at(keys, a), at(keys, b)]
