@@ -32,7 +32,11 @@ const NAMING_AMT = idsOf((course) => course.approvals.some(({ body, until }) => 
 async function showAll(page: Page): Promise<void> {
   await settled(page)
   const more = page.getByRole('button', { name: /^Show more/ })
-  while (await more.isVisible()) await more.click()
+  while (await more.isVisible()) {
+    await more.click()
+    // The button goes once the rest is there: it must not be pressed while it leaves.
+    await settled(page)
+  }
 }
 
 const found = (page: Page) => page.locator('.found')
